@@ -1,0 +1,2 @@
+/** Messages of the area `assessment` in en-US. */
+export default {} as const;

@@ -1,0 +1,2 @@
+/** Messages of the area `checks` in en-US. */
+export default {} as const;

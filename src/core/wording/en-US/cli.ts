@@ -1,0 +1,2 @@
+/** Messages of the area `cli` in en-US. */
+export default {} as const;

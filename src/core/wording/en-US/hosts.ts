@@ -1,0 +1,2 @@
+/** Messages of the area `hosts` in en-US. */
+export default {} as const;

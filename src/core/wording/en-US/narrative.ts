@@ -1,0 +1,2 @@
+/** Messages of the area `narrative` in en-US. */
+export default {} as const;

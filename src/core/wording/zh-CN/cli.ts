@@ -1,0 +1,2 @@
+/** Messages of the area `cli` in zh-CN. */
+export default {} as const;

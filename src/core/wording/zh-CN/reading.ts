@@ -1,0 +1,2 @@
+/** Messages of the area `reading` in zh-CN. */
+export default {} as const;
