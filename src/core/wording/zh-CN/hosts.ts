@@ -1,2 +1,23 @@
-/** Messages of the area `hosts` in zh-CN. */
-export default {} as const;
+/** Messages of the area `hosts` in zh-CN: one sentence for each `HostFailure`; `{place}` is `「表名或单元格」` or nothing. */
+export default {
+  notWorkbook: '文件{place}不是 Excel 工作簿，或已经损坏；请用 Excel 打开它，另存为“Excel 工作簿 (*.xlsx)”后再试。',
+  oldFormat: '文件{place}是旧版 .xls 格式，无法读取；请用 Excel 打开它，选“文件→另存为”，类型选“Excel 工作簿 (*.xlsx)”，再用新文件。',
+  encrypted: '文件{place}设有打开密码，无法读取；请在 Excel 中用密码打开，到“文件→信息→保护工作簿”取消密码并保存后再试。',
+  signed: '工作簿{place}带有数字签名，写入会使签名失效；请另存一份未签名的副本，在副本上操作。',
+  strictFormat: '工作簿{place}是“严格 Open XML”格式，只能读取，不能写入；请用 Excel 另存为“Excel 工作簿 (*.xlsx)”后再试。',
+  tooLarge: '文件{place}展开后过大，已停止读取；请删去多余的空白行、图片或工作表，另存后再试。',
+  noSheets: '工作簿{place}中没有可用的工作表；请至少新建一张工作表后再试。',
+  sheetMissing: '找不到工作表{place}，它可能已被改名或删除；请重新读取工作簿后再试。',
+  sheetProtected: '{place}受保护，无法写入；请在“审阅→撤销工作表保护”后再试。',
+  structureProtected: '工作簿结构受保护，无法新增或删除工作表；请在“审阅→保护工作簿”中取消保护后再试。',
+  cellMerged: '要写入的单元格{place}被合并单元格盖住了；请取消合并，或改选合并区域左上角的单元格后再试。',
+  cellInArray: '要写入的单元格{place}属于数组公式或模拟运算表，不能单独修改；请先清除整个数组公式后再试。',
+  editing: '有单元格正在编辑；请先按 Enter 或 Esc 结束单元格编辑，再点一次。',
+  readOnly: '工作簿{place}是只读的，无法写入；请另存一份可编辑的副本后再试。',
+  busy: 'Excel 正忙，这一步没有执行；请稍等片刻再试。',
+  changedMeanwhile: '读取之后工作簿{place}又被修改了，这一步没有执行；请重新读取后再试。',
+  notApplied: '写入后核对不一致（{place}），已恢复原样；请重新读取工作簿后再试。',
+  notRestored: '没能把工作簿完全恢复原样（{place}）；请用 Excel 的“撤销”，或关闭而不保存后重新打开。',
+  unsupported: '当前环境不支持这一步{place}；请改用新版 Excel（Microsoft 365 或 LTSC 2021）。',
+  unknown: '出现了意料之外的错误{place}，工作簿没有被改动；请再试一次。',
+} as const;
