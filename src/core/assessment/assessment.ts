@@ -28,7 +28,16 @@ export interface PartResult {
   readonly basis: string | null;
   /** Full marks by default, to be confirmed: 默认规则，请确认. */
   readonly fullByDefault: boolean;
+  readonly inputs: readonly FactId[];
   readonly terms: { readonly rate: Term | null; readonly score: Term | null };
+}
+
+/** A number with its cells, as one link of the chain from a score down to the workbook. */
+export interface Operand {
+  readonly label: string;
+  readonly value: Canonical;
+  readonly shown: string;
+  readonly cells: readonly string[];
 }
 
 /** The result of one indicator. */
@@ -57,7 +66,17 @@ export interface IndicatorResult {
   readonly alternatives: readonly Alternative[];
   /** Target indicators: full reference of the target's row cells and the completion. */
   readonly completion: Canonical | null;
+  /** Completion as shown, uncapped; null where there is none. */
+  readonly shownCompletion: string | null;
   readonly targetRow: string | null;
+  /** Far beyond the target: to be looked at (`warn`), or a reason is compulsory (`reason`). */
+  readonly overAchievement: 'warn' | 'reason' | null;
+  /** Name of the tier that a qualitative score falls in; null for all others and while no score is typed. */
+  readonly tier: string | null;
+  /** A score that the unit typed although the rule can be computed; `score` stays the computed one. */
+  readonly stated: { readonly score: Canonical; readonly cell: string } | null;
+  /** Numbers from cells that are no facts of the department: a target's operands, a project's amounts. */
+  readonly operands: readonly Operand[];
   /**
    * What the live formulas are made of. References are defined names of facts (`决算数_合计`), full cell references of targets, or
    * `{manual:KEY}` for the input cell of a manual score, which the tables replace by an address.
@@ -103,7 +122,11 @@ export interface Assessment {
   readonly total: { readonly points: Canonical; readonly score: Canonical | null };
   readonly grade: string | null;
   readonly levels: readonly { readonly name: string; readonly points: Canonical; readonly score: Canonical | null }[];
+  /** Why there is no total although no indicator is missing: the unit's own targets were not found, or do not fill their points. */
+  readonly incomplete: readonly string[];
 }
 
-/** Manual scores by indicator key, from an issued form or from the input cells of 「绩效指标」. */
+/**
+ * Manual scores by indicator key (`2.3.2`, `履职效能/培训人数`), of a part by `KEY#part` (`2.1.1#政策功能落实`), number of items of a
+ * per-item rule by `KEY#项数`, and points of a checklist's item by `KEY#item`; from an issued form or from the input cells of 「绩效指标」. */
 export type ManualScores = ReadonlyMap<string, { readonly score: Canonical; readonly cell: string }>;

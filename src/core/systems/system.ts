@@ -26,7 +26,9 @@ export type Expression =
   | { readonly least: readonly Expression[] }
   | { readonly greatest: readonly Expression[] }
   /** The first of the facts that is known; the alternatives are bases that may be chosen, each with its own name. */
-  | { readonly choice: readonly { readonly basis: string; readonly value: Expression }[] };
+  | { readonly choice: readonly { readonly basis: string; readonly alsoNamed?: readonly string[]; readonly value: Expression }[] }
+  /** One of the standard rates (`rates.json`) with the bases that the system allows for it. */
+  | { readonly rate: string };
 
 /** One band: the score of values from `from` to `to`. A missing end is open. */
 export interface Band {
@@ -88,6 +90,17 @@ export interface ScorePart {
   /** The part stands at full marks by default: 默认规则，请确认. */
   readonly fullByDefault?: boolean;
   readonly basis?: Basis;
+  /** What the part gives while a denominator is 0: nothing (then the unit types the score), or 0 points. */
+  readonly whenUndefined?: 'zero';
+}
+
+/** Another published version of a rule: taken where the unit's form gives these points, or where the unit chose it by name. */
+export interface RuleVariant {
+  readonly name: string;
+  readonly points: Canonical;
+  readonly rule: ScoreRule;
+  readonly standard: string;
+  readonly basis: Basis;
 }
 
 /** One indicator of a system. */
@@ -108,8 +121,13 @@ export interface Indicator {
   readonly rounding?: Rounding;
   /** Name of the denominator in use, e.g. 全年预算数. */
   readonly basisName?: string;
-  /** The rate is shown as a percentage unless it is a count. */
-  readonly shows?: 'rate' | 'count';
+  /** The value is shown as a percentage unless it is a count or an amount. */
+  readonly shows?: 'rate' | 'count' | 'amount';
+  /** What the indicator gives while a denominator is 0: nothing (then the unit types the score), or 0 points. */
+  readonly whenUndefined?: 'zero';
+  /** The calculation in words, with slots `{operands}`, `{rate}`, `{1.rate}`, `{1.score}` (parts count from 1); a general sentence where absent. */
+  readonly workings?: string;
+  readonly variants?: readonly RuleVariant[];
 }
 
 /** A grade with the lowest score (of 100) that earns it. */
@@ -132,6 +150,8 @@ export interface IndicatorSystem {
   readonly rounding: { readonly mode: Rounding; readonly basis: Basis };
   /** Fixed indicators. The execution-rate line of a targets system is among them. */
   readonly indicators: readonly Indicator[];
+  /** Indicators with a known rule that count only where the unit's own form lists them. */
+  readonly formIndicators?: readonly Indicator[];
   /** The rest of the points comes from the unit's own targets. */
   readonly targets: {
     readonly points: Canonical;
@@ -146,6 +166,13 @@ export interface IndicatorSystem {
   readonly layout: TableLayout;
   /** Id of the report outline. */
   readonly outline: string;
+}
+
+/** A standard rate: declared once, shown whenever it can be computed, used by indicators through `{ rate }`. */
+export interface RateDefinition {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Expression;
 }
 
 /** How the standardized table is printed. */
