@@ -15,15 +15,19 @@ const shared = {
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json'],
 };
 
+const elsewhere = ['/node_modules/', '<rootDir>/tests/end-to-end/', '<rootDir>/tests/oracle/', '<rootDir>/tests/workbench/', '<rootDir>/tests/hosts/excel/'];
+
 export default {
   projects: [
+    { ...shared, displayName: 'core', testEnvironment: 'node', testMatch: ['<rootDir>/tests/**/*.test.ts'], testPathIgnorePatterns: elsewhere },
+    { ...shared, displayName: 'pane', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tests/**/*.test.tsx'] },
     {
       ...shared,
-      displayName: 'core',
+      displayName: 'excel',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/end-to-end/', '<rootDir>/tests/oracle/'],
+      testMatch: ['<rootDir>/tests/workbench/**/*.test.ts', '<rootDir>/tests/hosts/excel/**/*.test.ts'],
     },
-    { ...shared, displayName: 'pane', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tests/**/*.test.tsx'] },
+    { ...shared, displayName: 'oracle', testEnvironment: 'node', testMatch: ['<rootDir>/tests/oracle/**/*.test.ts'] },
+    { ...shared, displayName: 'end-to-end', testEnvironment: 'node', testMatch: ['<rootDir>/tests/end-to-end/**/*.test.ts'] },
   ],
 };

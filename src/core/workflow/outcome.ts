@@ -24,6 +24,8 @@ export interface Request {
   readonly system?: string;
   /** Settings as changed in the pane (answers, cells, bases, waivers); absent: as read from the workbook. */
   readonly settings?: Settings;
+  /** Project tables wanted in this run, over what the settings say. */
+  readonly projectSheets?: 'none' | 'separate' | 'stacked';
   /** Write a receipt of this check. */
   readonly receipt?: boolean;
 }

@@ -1,2 +1,65 @@
-/** Messages of the area `cli` in en-US. */
-export default {} as const;
+/** Messages of the command line in en-US. */
+export default {
+  usage: `Usage:
+  jihe systems                                   list the indicator systems
+  jihe read IN.xlsx [--json] [--explain]         recognise the budget facts
+  jihe fill IN.xlsx -o OUT.xlsx [--system ID] [--projects separate|stacked] [--json] [--explain CODE]
+                                                 read, fill, score, highlight, check and draft
+  jihe check FILE… [--system ID] [--json | --ndjson | --sarif]
+                                                 validate before submission
+  jihe draft IN.xlsx -o OUT.docx [--system ID] [--text]
+                                                 draft the report
+Exit status: 0 done, no error found; 1 done, errors found; 2 could not do it.`,
+  unknownCommand: 'There is no command "{command}". Run jihe --help.',
+  unknownOption: 'Unknown option "{option}". Run jihe --help.',
+  missingValue: 'Option "{option}" needs a value. Run jihe --help.',
+  missingFile: 'Name the workbook, for example: jihe {command} workbook.xlsx',
+  oneFile: '"{command}" takes one workbook at a time.',
+  missingOutput: 'Name the result with -o, for example: jihe {command} workbook.xlsx -o {example}',
+  sameFile: 'The result would overwrite the workbook itself. Choose another name.',
+  notFound: 'File "{file}" was not found.',
+  isFolder: '"{file}" is a folder; name a workbook in it.',
+  notReadable: 'File "{file}" can not be opened; check permissions or close it in Excel.',
+  notWritable: 'File "{file}" can not be written; check folder and permissions or close it.',
+  extensionMacro: 'The workbook has macros (.xlsm); the result must end in .xlsm too: "{name}".',
+  extensionPlain: 'The result must end in .xlsx: "{name}".',
+  extensionWord: 'The report must end in .docx: "{name}".',
+  unknownSystem: 'There is no indicator system "{system}". Run jihe systems.',
+  unknownProjects: '--projects is separate (one sheet a project) or stacked (all on one sheet).',
+  unknownIndicator: 'No indicator has the code or name "{code}".',
+  nothingToFill: 'No budget, accounts or self-evaluation table was found; no result was written. {looked}',
+  proofReserved: '"proof" is not available yet; use jihe check for the workbook.',
+  unexpected: 'Something unforeseen happened; no result was written. Save the workbook as a new .xlsx and try again.',
+  file: '{file}',
+  organisation: 'Unit: {organisation}',
+  year: 'Year: {year}',
+  unknown: 'not recognised',
+  facts: '{count} facts',
+  projects: '{count} projects',
+  targets: '{count} targets',
+  questions: '{count} questions',
+  explained: '    item "{item}" × column "{measure}", unit: {unit}',
+  noUnit: 'none',
+  system: 'System: {title}',
+  total: 'Score: {score} / {points} {grade}',
+  totalMissing: 'Score: can not be totalled yet (of {points})',
+  deductions: '{count} deductions',
+  deduction: '  {name} −{deduction} {cell}\n    {reason}',
+  form: 'Form "{sheet}" ({subject}): {score}',
+  kept: '{count} hand-filled cells that differ from the calculation were kept',
+  written: 'Written to {file}',
+  upToDate: 'Already up to date; the result equals the workbook: {file}',
+  summary: '{error} errors · {warning} warnings · {question} questions · {note} notes',
+  clean: 'Nothing found',
+  severityError: 'error',
+  severityWarning: 'warning',
+  severityQuestion: 'question',
+  severityNote: 'note',
+  uncheckedTitle: '{count} checks could not be made:',
+  progress: '{done} of {all} checked',
+  receiptSame: 'Receipt of {time}: figures unchanged',
+  receiptChanged: 'Receipt of {time}: figures changed since; check again',
+  columnId: 'id',
+  columnTitle: 'title',
+  columnApplies: 'applies',
+} as const;

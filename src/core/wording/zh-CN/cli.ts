@@ -1,2 +1,65 @@
-/** Messages of the area `cli` in zh-CN. */
-export default {} as const;
+/** Messages of the command line in zh-CN. */
+export default {
+  usage: `用法：
+  jihe systems                                   列出指标体系
+  jihe read 工作簿.xlsx [--json] [--explain]     识别预算数据
+  jihe fill 工作簿.xlsx -o 结果.xlsx [--system 体系] [--projects separate|stacked] [--json] [--explain 指标编号]
+                                                 取数、填表、算分、标出扣分、校验、起草报告
+  jihe check 工作簿… [--system 体系] [--json | --ndjson | --sarif]
+                                                 报送前校验
+  jihe draft 工作簿.xlsx -o 报告.docx [--system 体系] [--text]
+                                                 起草自评报告
+退出状态：0 完成且没有错误；1 完成但有错误；2 未能完成。`,
+  unknownCommand: '没有“{command}”这个命令。运行 jihe --help 查看用法。',
+  unknownOption: '不认识选项“{option}”。运行 jihe --help 查看用法。',
+  missingValue: '选项“{option}”后面缺少内容。运行 jihe --help 查看用法。',
+  missingFile: '请写上要处理的工作簿，例如：jihe {command} 工作簿.xlsx',
+  oneFile: '“{command}”一次处理一个工作簿，请逐个运行。',
+  missingOutput: '请用 -o 写上结果文件，例如：jihe {command} 工作簿.xlsx -o {example}',
+  sameFile: '结果文件与原工作簿是同一个文件。请换一个文件名，原工作簿不会被改动。',
+  notFound: '找不到文件“{file}”，请检查路径。',
+  isFolder: '“{file}”是文件夹，请写上其中的工作簿文件。',
+  notReadable: '打不开文件“{file}”，请检查权限，或先在 Excel 中关闭它。',
+  notWritable: '写不了文件“{file}”，请检查文件夹是否存在、是否有权限，或先关闭已打开的结果文件。',
+  extensionMacro: '原工作簿含宏（.xlsm），结果文件也须以 .xlsm 结尾，请改用“{name}”。',
+  extensionPlain: '结果文件须以 .xlsx 结尾，请改用“{name}”。',
+  extensionWord: '报告须以 .docx 结尾，请改用“{name}”。',
+  unknownSystem: '没有“{system}”这个指标体系。运行 jihe systems 查看可用的体系。',
+  unknownProjects: '--projects 只能是 separate（一个项目一张表）或 stacked（全部放在一张表）。',
+  unknownIndicator: '没有编号或名称为“{code}”的指标。',
+  nothingToFill: '没有找到可以取数的预算、决算或自评表，未生成结果文件。{looked}',
+  proofReserved: '“proof”（校对报告）尚未提供，请先用 jihe check 校验工作簿。',
+  unexpected: '程序遇到没有预料到的情况，没有生成结果文件。请把工作簿另存为新的 .xlsx 后重试。',
+  file: '{file}',
+  organisation: '单位：{organisation}',
+  year: '年度：{year}',
+  unknown: '未识别',
+  facts: '数据 {count} 项',
+  projects: '项目 {count} 个',
+  targets: '绩效指标 {count} 个',
+  questions: '待确认 {count} 处',
+  explained: '    项目“{item}” × 列“{measure}”，单位：{unit}',
+  noUnit: '无',
+  system: '指标体系：{title}',
+  total: '得分：{score} / {points}　{grade}',
+  totalMissing: '得分：暂不能合计（满分 {points}）',
+  deductions: '扣分 {count} 处',
+  deduction: '  {name}　−{deduction}　{cell}\n    {reason}',
+  form: '表“{sheet}”（{subject}）：{score}',
+  kept: '保留了 {count} 个手工填写、与计算结果不同的单元格',
+  written: '已写入 {file}',
+  upToDate: '内容已是最新，结果与原工作簿一致：{file}',
+  summary: '错误 {error} · 警告 {warning} · 疑点 {question} · 提示 {note}',
+  clean: '没有发现问题',
+  severityError: '错误',
+  severityWarning: '警告',
+  severityQuestion: '疑点',
+  severityNote: '提示',
+  uncheckedTitle: '未能检查 {count} 项：',
+  progress: '已校验 {done} / {all}',
+  receiptSame: '回执：{time} 校验，数据未变',
+  receiptChanged: '回执：{time} 校验后数据已改变，请重新校验',
+  columnId: '编号',
+  columnTitle: '名称',
+  columnApplies: '适用',
+} as const;

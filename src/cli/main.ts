@@ -1,0 +1,45 @@
+import { isMainThread } from 'node:worker_threads';
+import { say } from '../core/wording/wording';
+import { parseArguments } from './arguments';
+import { answerAsWorker, check } from './commands/check';
+import { draft } from './commands/draft';
+import { fill } from './commands/fill';
+import { read } from './commands/read';
+import { listSystems } from './commands/systems';
+import { failure, sentenceOf } from './failure';
+
+/**
+ * Runs `jihe` with the words after its name and gives the exit status of CONTRACT.md: 0 done, 1 done with errors found, 2 could not.
+ * Results go to stdout, progress and failures to stderr.
+ */
+export async function main(given: readonly string[]): Promise<number> {
+  try {
+    const parsed = parseArguments(given);
+    if (parsed.help || parsed.command === null || parsed.command === 'help') {
+      process.stdout.write(`${say('cli', 'usage')}\n`);
+      return parsed.help || parsed.command === 'help' ? 0 : 2;
+    }
+    switch (parsed.command) {
+      case 'systems':
+        return listSystems(parsed);
+      case 'read':
+        return await read(parsed);
+      case 'fill':
+        return await fill(parsed);
+      case 'check':
+        return await check(parsed);
+      case 'draft':
+        return await draft(parsed);
+      case 'proof':
+        throw failure('proofReserved');
+      default:
+        throw failure('unknownCommand', { command: parsed.command });
+    }
+  } catch (error) {
+    if (process.env.JIHE_DEBUG) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    return 2;
+  }
+}
+
+if (!isMainThread) answerAsWorker();
