@@ -60,6 +60,7 @@ export interface Progress {
  */
 export interface Host {
   capture(progress?: Progress): Promise<Snapshot>;
-  apply(plan: Plan, progress?: Progress): Promise<Applied>;
+  /** `keep` gets the before-image before the first cell is written, so that a run that is cut short can still be taken back. */
+  apply(plan: Plan, progress?: Progress, keep?: (before: BeforeImage) => Promise<void>): Promise<Applied>;
   restore(before: BeforeImage): Promise<void>;
 }

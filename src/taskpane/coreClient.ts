@@ -1,0 +1,107 @@
+import type { Outcome, Edge, Request } from '../core/workflow/outcome';
+import type { Snapshot } from '../core/workbook/snapshot';
+
+/** An indicator system as the selector shows it. */
+export interface SystemChoice {
+  readonly id: string;
+  readonly shortTitle: string;
+  readonly title: string;
+  /** When it applies, one sentence. */
+  readonly applies: string;
+}
+
+/** The core behind a seam: in a worker inside Excel, in process in tests. */
+export interface CoreClient {
+  /** Everything one run finds out about a snapshot. Rejects with an `Error` when the core itself fails, or with `Cancelled`. */
+  evaluate(snapshot: Snapshot, edge: Edge, request: Request): Promise<Outcome>;
+  /** The systems to choose from, in the order of the list. */
+  systems(): Promise<readonly SystemChoice[]>;
+  /** Ends an evaluation under way; its promise rejects with `Cancelled`. */
+  cancel(): void;
+}
+
+/** Rejection of work that the user ended. */
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'Cancelled';
+  }
+}
+
+/** What the pane asks of the worker. */
+export type CoreQuestion =
+  | { readonly id: number; readonly ask: 'evaluate'; readonly snapshot: Snapshot; readonly edge: Edge; readonly request: Request }
+  | { readonly id: number; readonly ask: 'systems' };
+
+/** What the worker answers. */
+export type CoreAnswer =
+  | { readonly id: number; readonly outcome: Outcome }
+  | { readonly id: number; readonly systems: readonly SystemChoice[] }
+  | { readonly id: number; readonly failure: string };
+
+/** The part of a `Worker` that is used. */
+export interface CoreWorker {
+  postMessage(question: CoreQuestion): void;
+  terminate(): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: CoreAnswer }) => void): void;
+  addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
+}
+
+interface Waiting {
+  readonly resolve: (answer: CoreAnswer) => void;
+  readonly reject: (failure: Error) => void;
+}
+
+/**
+ * A client over a Web Worker. The worker is started at the first question and started anew after a cancel, because a running
+ * calculation can only be ended together with its thread.
+ */
+export function workerClient(start: () => CoreWorker): CoreClient {
+  let worker: CoreWorker | null = null;
+  let next = 1;
+  const waiting = new Map<number, Waiting>();
+
+  const drop = (failure: Error): void => {
+    worker?.terminate();
+    worker = null;
+    const left = [...waiting.values()];
+    waiting.clear();
+    for (const { reject } of left) reject(failure);
+  };
+
+  const running = (): CoreWorker => {
+    if (worker) return worker;
+    const fresh = start();
+    fresh.addEventListener('message', ({ data }) => {
+      const entry = waiting.get(data.id);
+      waiting.delete(data.id);
+      if ('failure' in data) entry?.reject(new Error(data.failure));
+      else entry?.resolve(data);
+    });
+    fresh.addEventListener('error', ({ message }) => drop(new Error(message ?? 'worker')));
+    worker = fresh;
+    return fresh;
+  };
+
+  const ask = (question: CoreQuestion): Promise<CoreAnswer> =>
+    new Promise((resolve, reject) => {
+      waiting.set(question.id, { resolve, reject });
+      running().postMessage(question);
+    });
+
+  return {
+    async evaluate(snapshot, edge, request) {
+      const answer = await ask({ id: next++, ask: 'evaluate', snapshot, edge, request });
+      if (!('outcome' in answer)) throw new Error('unexpected answer');
+      return answer.outcome;
+    },
+    async systems() {
+      const answer = await ask({ id: next++, ask: 'systems' });
+      if (!('systems' in answer)) throw new Error('unexpected answer');
+      return answer.systems;
+    },
+    cancel() {
+      if (waiting.size > 0) drop(new Cancelled());
+    },
+  };
+}
