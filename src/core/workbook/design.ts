@@ -21,6 +21,8 @@ export interface SheetDesign {
   /** Hidden name on A1 that makes the sheet ours. */
   readonly mark: string;
   readonly tabColor?: string;
+  /** What the user changed was read beforehand: every cell is brought to the design, nothing is kept (「绩效设置」 only). */
+  readonly authoritative?: boolean;
   readonly cells: readonly DesignedCell[];
   readonly formats: readonly { readonly area: Area; readonly format: CellFormat }[];
   readonly merges: readonly Area[];
