@@ -25,5 +25,6 @@ export default {
   notApplied: 'What was read back differs from what was written ({place}); everything was put back. Read the workbook again and retry.',
   notRestored: 'The workbook could not be put back completely ({place}); use Excel’s Undo, or close without saving and open it again.',
   unsupported: 'This step is not supported here {place}; use a newer Excel (Microsoft 365 or LTSC 2021).',
+  cancelled: 'Cancelled; the workbook was not changed.',
   unknown: 'An unexpected error occurred {place}; the workbook was not changed. Please try again.',
 } as const;

@@ -19,5 +19,6 @@ export default {
   notApplied: '写入后核对不一致（{place}），已恢复原样；请重新读取工作簿后再试。',
   notRestored: '没能把工作簿完全恢复原样（{place}）；请用 Excel 的“撤销”，或关闭而不保存后重新打开。',
   unsupported: '当前环境不支持这一步{place}；请改用新版 Excel（Microsoft 365 或 LTSC 2021）。',
+  cancelled: '已取消，工作簿没有被改动。',
   unknown: '出现了意料之外的错误{place}，工作簿没有被改动；请再试一次。',
 } as const;
