@@ -25,7 +25,9 @@ export type Expression =
   | { readonly absolute: Expression }
   | { readonly least: readonly Expression[] }
   | { readonly greatest: readonly Expression[] }
-  /** The first of the facts that is known; the alternatives are bases that may be chosen, each with its own name. */
+  /** The first that is known: other ways to the same quantity. */
+  | { readonly first: readonly Expression[] }
+  /** The first that is known, or the one that was chosen: bases, each with its own name, that may give different results. */
   | { readonly choice: readonly { readonly basis: string; readonly alsoNamed?: readonly string[]; readonly value: Expression }[] }
   /** One of the standard rates (`rates.json`) with the bases that the system allows for it. */
   | { readonly rate: string };
@@ -125,7 +127,7 @@ export interface Indicator {
   readonly shows?: 'rate' | 'count' | 'amount';
   /** What the indicator gives while a denominator is 0: nothing (then the unit types the score), or 0 points. */
   readonly whenUndefined?: 'zero';
-  /** The calculation in words, with slots `{operands}`, `{rate}`, `{1.rate}`, `{1.score}` (parts count from 1); a general sentence where absent. */
+  /** The calculation in words, with slots `{operands}`, `{rate}`, `{1.rate}`, `{1.score}`, `{1-4.score}` (parts count from 1); a general sentence where absent. */
   readonly workings?: string;
   readonly variants?: readonly RuleVariant[];
 }
@@ -158,7 +160,10 @@ export interface IndicatorSystem {
     readonly rule: ScoreRule;
     readonly tiers: ScoreRule;
     readonly overAchievement: { readonly warnFrom: Canonical; readonly reasonFrom: Canonical | null };
-    readonly weights: readonly { readonly name: string; readonly points: Canonical }[];
+    /** Customary points of the level-1 groups; none where no custom is known. */
+    readonly weights: readonly Weight[];
+    /** Other customary schemes. */
+    readonly otherWeights?: readonly { readonly name: string; readonly weights: readonly Weight[] }[];
     readonly basis: Basis;
   } | null;
   /** Bases per rate id that the unit may choose; the first is the system's own. */
@@ -166,6 +171,12 @@ export interface IndicatorSystem {
   readonly layout: TableLayout;
   /** Id of the report outline. */
   readonly outline: string;
+}
+
+/** Points of a level-1 group of targets. */
+export interface Weight {
+  readonly name: string;
+  readonly points: Canonical;
 }
 
 /** A standard rate: declared once, shown whenever it can be computed, used by indicators through `{ rate }`. */
