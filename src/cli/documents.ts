@@ -23,7 +23,15 @@ export function readDocument(file: string, reading: Reading, explain: boolean): 
 
 function factEntry(fact: Fact, explain: boolean): object {
   const { id, value, shown, cells, status } = fact;
-  return { id, value, shown, cells, status, ...(fact.values ? { values: fact.values } : {}), ...(explain ? { explanation: fact.explanation } : {}) };
+  return {
+    id,
+    value,
+    shown,
+    cells,
+    status,
+    ...(fact.values ? { values: fact.values } : {}),
+    ...(explain ? { explanation: fact.explanation } : {}),
+  };
 }
 
 function numberEntry(number: ReadNumber): object {
@@ -42,7 +50,9 @@ function projectEntry(project: ProjectRow): object {
     ...(project.code === null ? {} : { code: project.code }),
     row: project.row,
     measures: numberEntries(project.measures),
-    ...(project.sources.size === 0 ? {} : { sources: Object.fromEntries([...project.sources].map(([source, numbers]) => [source, sourceEntry(numbers)])) }),
+    ...(project.sources.size === 0
+      ? {}
+      : { sources: Object.fromEntries([...project.sources].map(([source, numbers]) => [source, sourceEntry(numbers)])) }),
     ...(project.terminated ? { terminated: true } : {}),
     ...(project.carryOverOnly ? { carryOverOnly: true } : {}),
     ...(project.remark === null ? {} : { remark: project.remark }),
@@ -103,7 +113,19 @@ function indicatorEntry(indicator: IndicatorResult, cells: ReadonlyMap<string, s
     source: indicator.source.document,
     inputs,
     cell: cells.get(indicator.key) ?? null,
-    ...(indicator.parts.length === 0 ? {} : { parts: indicator.parts.map((part) => ({ name: part.name, points: part.points, rate: part.rate, shownRate: part.shownRate, score: part.score, basis: part.basis, fullByDefault: part.fullByDefault })) }),
+    ...(indicator.parts.length === 0
+      ? {}
+      : {
+          parts: indicator.parts.map((part) => ({
+            name: part.name,
+            points: part.points,
+            rate: part.rate,
+            shownRate: part.shownRate,
+            score: part.score,
+            basis: part.basis,
+            fullByDefault: part.fullByDefault,
+          })),
+        }),
     ...(completion === null ? {} : { completion }),
     ...(indicator.alternatives.length === 0 ? {} : { alternatives: indicator.alternatives }),
     ...(indicator.missing.length === 0 ? {} : { missing: indicator.missing }),
@@ -113,7 +135,16 @@ function indicatorEntry(indicator: IndicatorResult, cells: ReadonlyMap<string, s
 
 function rateEntry(rate: RateResult, cells: ReadonlyMap<string, string>): object {
   const { id, label, value, shown, basis, inputs, alternatives } = rate;
-  return { id, label, value, shown, basis, inputs, cell: cells.get(`rate:${id}`) ?? null, ...(alternatives.length === 0 ? {} : { alternatives }) };
+  return {
+    id,
+    label,
+    value,
+    shown,
+    basis,
+    inputs,
+    cell: cells.get(`rate:${id}`) ?? null,
+    ...(alternatives.length === 0 ? {} : { alternatives }),
+  };
 }
 
 function formEntry(form: FormOutcome): object {
@@ -129,10 +160,30 @@ function formEntry(form: FormOutcome): object {
 
 /** `jihe.check/1`. */
 export function checkDocument(file: string, system: string, checks: CheckResult, extra: object = {}): object {
-  return { schema: 'jihe.check/1', file, system, findings: checks.findings.map(findingEntry), unchecked: checks.unchecked, summary: checks.summary, ...extra };
+  return {
+    schema: 'jihe.check/1',
+    file,
+    system,
+    findings: checks.findings.map(findingEntry),
+    unchecked: checks.unchecked,
+    summary: checks.summary,
+    ...extra,
+  };
 }
 
 function findingEntry(finding: Finding): object {
   const { code, severity, message, cells, stated, expected, difference, basis, advice, waived } = finding;
-  return { code, severity, message, cells, stated, expected, difference, basis, advice, fixable: finding.mend !== null, ...(waived === null ? {} : { waived }) };
+  return {
+    code,
+    severity,
+    message,
+    cells,
+    stated,
+    expected,
+    difference,
+    basis,
+    advice,
+    fixable: finding.mend !== null,
+    ...(waived === null ? {} : { waived }),
+  };
 }

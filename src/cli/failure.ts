@@ -1,5 +1,5 @@
-import { HostError } from '../core/workbook/host';
 import { type MessageKey, say } from '../core/wording/wording';
+import { HostError } from '../core/workbook/host';
 
 /** Something the command line can not go on from, as one plain sentence for stderr (exit status 2). */
 export class CommandFailure extends Error {

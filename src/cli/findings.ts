@@ -1,13 +1,21 @@
 import type { CheckResult, Severity } from '../core/checks/finding';
 import { type MessageKey, say } from '../core/wording/wording';
 
-const severityKeys: Readonly<Record<Severity, MessageKey<'cli'>>> = { error: 'severityError', warning: 'severityWarning', question: 'severityQuestion', note: 'severityNote' };
+const severityKeys: Readonly<Record<Severity, MessageKey<'cli'>>> = {
+  error: 'severityError',
+  warning: 'severityWarning',
+  question: 'severityQuestion',
+  note: 'severityNote',
+};
 
 /** Findings as a person reads them, one a line, counts last. */
 export function plainFindings(checks: CheckResult): string {
   const lines = checks.findings
     .filter(({ waived }) => waived === null)
-    .map(({ severity, code, message, cells }) => `${say('cli', severityKeys[severity])} ${code}　${message}${cells.length > 0 ? `　${cells.slice(0, 4).join('、')}` : ''}`);
+    .map(
+      ({ severity, code, message, cells }) =>
+        `${say('cli', severityKeys[severity])} ${code}　${message}${cells.length > 0 ? `　${cells.slice(0, 4).join('、')}` : ''}`,
+    );
   if (checks.unchecked.length > 0) {
     lines.push('', say('cli', 'uncheckedTitle', { count: checks.unchecked.length }));
     for (const { code, title, missing } of checks.unchecked) lines.push(`  ${code} ${title}：${missing}`);

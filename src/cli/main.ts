@@ -1,12 +1,12 @@
 import { isMainThread } from 'node:worker_threads';
 import { say } from '../core/wording/wording';
 import { parseArguments } from './arguments';
-import { answerAsWorker, check } from './commands/check';
-import { draft } from './commands/draft';
-import { fill } from './commands/fill';
-import { read } from './commands/read';
-import { listSystems } from './commands/systems';
 import { failure, sentenceOf } from './failure';
+import { answerAsWorker, check } from './subcommands/check';
+import { draft } from './subcommands/draft';
+import { fill } from './subcommands/fill';
+import { read } from './subcommands/read';
+import { listSystems } from './subcommands/systems';
 
 /**
  * Runs `jihe` with the words after its name and gives the exit status of CONTRACT.md: 0 done, 1 done with errors found, 2 could not.

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { noChoices } from '../core/reading/reading';
 import type { Edge } from '../core/workflow/outcome';
-import { randomUUID } from 'node:crypto';
 import { FileHost } from '../hosts/file/file-host';
 import { readWorkbookFile } from './files';
 
@@ -15,7 +15,12 @@ export function edge(): Edge {
   const now = process.env.JIHE_TODAY ? new Date(`${process.env.JIHE_TODAY}T00:00:00`) : new Date();
   const two = (value: number): string => String(value).padStart(2, '0');
   const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return { today, now: `${today}T${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`, freshId: randomUUID(), language: 'zh-CN' };
+  return {
+    today,
+    now: `${today}T${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`,
+    freshId: randomUUID(),
+    language: 'zh-CN',
+  };
 }
 
 /** No choices of the user, for a bare reading. */

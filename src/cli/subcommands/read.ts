@@ -1,7 +1,7 @@
-import { labelOf } from '../../core/facts/vocabulary';
+import { labelOf } from '../../core/facts/names';
 import type { Reading } from '../../core/reading/reading';
-import { readFacts } from '../../core/workflow/evaluate';
 import { say } from '../../core/wording/wording';
+import { readFacts } from '../../core/workflow/evaluate';
 import type { Arguments } from '../arguments';
 import { readDocument } from '../documents';
 import { failure } from '../failure';
@@ -14,7 +14,9 @@ export async function read(parsed: Arguments): Promise<number> {
   if (others.length > 0) throw failure('oneFile', { command: 'read' });
   const reading = readFacts(await openHost(file).capture());
   const explain = parsed.explain !== null;
-  process.stdout.write(parsed.format === 'text' ? plainReading(reading, explain) : `${JSON.stringify(readDocument(file, reading, explain), null, 2)}\n`);
+  process.stdout.write(
+    parsed.format === 'text' ? plainReading(reading, explain) : `${JSON.stringify(readDocument(file, reading, explain), null, 2)}\n`,
+  );
   return 0;
 }
 
@@ -33,7 +35,8 @@ function plainReading(reading: Reading, explain: boolean): string {
     }
   }
   if (reading.projects.length > 0) lines.push('', say('cli', 'projects', { count: reading.projects.length }));
-  for (const project of reading.projects) lines.push(`  ${project.organisation === null ? '' : `${project.organisation} · `}${project.name}　${project.row}`);
+  for (const project of reading.projects)
+    lines.push(`  ${project.organisation === null ? '' : `${project.organisation} · `}${project.name}　${project.row}`);
   if (reading.targets.length > 0) lines.push('', say('cli', 'targets', { count: reading.targets.length }));
   for (const target of reading.targets) lines.push(`  ${[...target.path, target.name].join(' / ')}　${target.row}`);
   if (reading.questions.length > 0) lines.push('', say('cli', 'questions', { count: reading.questions.length }));

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker } from 'node:worker_threads';
 import { type SarifInput, toSarif } from '../../core/checks/sarif';
-import { checkWorkbook, type WorkbookCheck } from '../../core/workflow/evaluate';
 import { say } from '../../core/wording/wording';
+import { checkWorkbook, type WorkbookCheck } from '../../core/workflow/evaluate';
 import type { Arguments } from '../arguments';
 import { checkDocument } from '../documents';
 import { failure, sentenceOf } from '../failure';
@@ -23,7 +23,8 @@ export async function check(parsed: Arguments): Promise<number> {
   const results = await checkAll(parsed.files, parsed.system, parsed.format === 'ndjson' ? printLine : null);
   const [only] = results;
   if (parsed.format === 'sarif') process.stdout.write(`${JSON.stringify(toSarif(results.flatMap(sarifInput)), null, 2)}\n`);
-  else if (parsed.format === 'json') process.stdout.write(`${JSON.stringify(results.length === 1 && only ? resultDocument(only) : results.map(resultDocument), null, 2)}\n`);
+  else if (parsed.format === 'json')
+    process.stdout.write(`${JSON.stringify(results.length === 1 && only ? resultDocument(only) : results.map(resultDocument), null, 2)}\n`);
   else if (parsed.format === 'text') process.stdout.write(results.map((result) => plainResult(result, results.length > 1)).join('\n'));
   for (const result of results) if ('error' in result) process.stderr.write(`${result.file}：${result.error}\n`);
   if (results.some((result) => 'error' in result)) return 2;
@@ -53,21 +54,26 @@ function plainResult(result: FileResult, several: boolean): string {
 }
 
 /** Checks all files on all cores; `each` is told of every result in the order of the files as soon as it may be printed. */
-async function checkAll(files: readonly string[], system: string | null, each: ((result: FileResult) => void) | null): Promise<FileResult[]> {
+async function checkAll(
+  files: readonly string[],
+  system: string | null,
+  each: ((result: FileResult) => void) | null,
+): Promise<FileResult[]> {
   const results: (FileResult | undefined)[] = files.map(() => undefined);
   let printed = 0;
   let done = 0;
   const accept = (index: number, result: FileResult): void => {
     results[index] = result;
     done += 1;
-    if (files.length > 1 && process.stderr.isTTY) process.stderr.write(`\r${say('cli', 'progress', { done, all: files.length })}${done === files.length ? '\n' : ''}`);
+    if (files.length > 1 && process.stderr.isTTY)
+      process.stderr.write(`\r${say('cli', 'progress', { done, all: files.length })}${done === files.length ? '\n' : ''}`);
     for (let next = results[printed]; each && next; next = results[printed]) {
       each(next);
       printed += 1;
     }
   };
   const threads = Math.min(availableParallelism(), Math.floor(files.length / filesWorthThreads));
-  if (threads < 2) files.forEach((file, index) => accept(index, checkOne(file, system)));
+  if (threads < 2) for (const [index, file] of files.entries()) accept(index, checkOne(file, system));
   else await checkOnThreads(files, system, threads, accept);
   return results as FileResult[];
 }
@@ -87,7 +93,12 @@ interface Job {
   readonly system: string | null;
 }
 
-function checkOnThreads(files: readonly string[], system: string | null, threads: number, accept: (index: number, result: FileResult) => void): Promise<void> {
+function checkOnThreads(
+  files: readonly string[],
+  system: string | null,
+  threads: number,
+  accept: (index: number, result: FileResult) => void,
+): Promise<void> {
   let next = 0;
   const run = (): Promise<void> =>
     new Promise((resolve, reject) => {

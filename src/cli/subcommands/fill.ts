@@ -1,17 +1,17 @@
 import path from 'node:path';
-import { explain, renderExplanation } from '../../core/assessment/explain';
 import type { Assessment } from '../../core/assessment/assessment';
+import { explain, renderExplanation } from '../../core/assessment/explain';
 import { systemById } from '../../core/systems/systems';
+import { say } from '../../core/wording/wording';
 import { isEmptyPlan } from '../../core/workbook/plan';
 import { evaluateWorkbook } from '../../core/workflow/evaluate';
 import type { Outcome } from '../../core/workflow/outcome';
-import { say } from '../../core/wording/wording';
 import type { Arguments } from '../arguments';
 import { fillDocument } from '../documents';
 import { CommandFailure, failure } from '../failure';
 import { requireOtherFile, writeResultFile } from '../files';
-import { edge, openHost } from '../open';
 import { plainFindings } from '../findings';
+import { edge, openHost } from '../open';
 
 /** `jihe fill`: the main job on one workbook, written to another file. */
 export async function fill(parsed: Arguments): Promise<number> {
@@ -28,7 +28,8 @@ export async function fill(parsed: Arguments): Promise<number> {
     ...(parsed.system === null ? {} : { system: parsed.system }),
     ...(parsed.projects === null ? {} : { projectSheets: parsed.projects }),
   });
-  if (outcome.reading.nothingFound !== null) throw new CommandFailure(say('cli', 'nothingToFill', { looked: outcome.reading.nothingFound }));
+  if (outcome.reading.nothingFound !== null)
+    throw new CommandFailure(say('cli', 'nothingToFill', { looked: outcome.reading.nothingFound }));
   if (parsed.explain !== null && result === null) {
     process.stdout.write(explainIndicator(outcome, parsed.explain));
     return 0;
@@ -74,12 +75,26 @@ function plainFill(outcome: Outcome, result: string): string {
   ];
   const lost = assessment.indicators.filter(({ deduction }) => deduction !== null && deduction !== '0');
   if (lost.length > 0) lines.push(say('cli', 'deductions', { count: lost.length }));
-  for (const { name, deduction, key, reason } of lost) lines.push(say('cli', 'deduction', { name, deduction: deduction ?? '', cell: outcome.cells.get(key) ?? '', reason }));
+  for (const { name, deduction, key, reason } of lost)
+    lines.push(say('cli', 'deduction', { name, deduction: deduction ?? '', cell: outcome.cells.get(key) ?? '', reason }));
   for (const form of outcome.forms) {
     const total = form.assessment.total;
-    lines.push(say('cli', 'form', { sheet: form.sheet, subject: form.subject, score: total.score === null ? say('cli', 'totalMissing', { points: total.points }) : say('cli', 'total', { score: total.score, points: total.points, grade: form.assessment.grade ?? '' }) }));
+    lines.push(
+      say('cli', 'form', {
+        sheet: form.sheet,
+        subject: form.subject,
+        score:
+          total.score === null
+            ? say('cli', 'totalMissing', { points: total.points })
+            : say('cli', 'total', { score: total.score, points: total.points, grade: form.assessment.grade ?? '' }),
+      }),
+    );
   }
   if (outcome.kept.length > 0) lines.push(say('cli', 'kept', { count: outcome.kept.length }));
-  lines.push('', plainFindings(outcome.checks), isEmptyPlan(outcome.plan) ? say('cli', 'upToDate', { file: result }) : say('cli', 'written', { file: result }));
+  lines.push(
+    '',
+    plainFindings(outcome.checks),
+    isEmptyPlan(outcome.plan) ? say('cli', 'upToDate', { file: result }) : say('cli', 'written', { file: result }),
+  );
   return `${lines.join('\n')}\n`;
 }

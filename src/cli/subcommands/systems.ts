@@ -4,7 +4,16 @@ import type { Arguments } from '../arguments';
 /** `jihe systems`: the indicator systems, one a line, or as JSON. */
 export function listSystems(parsed: Arguments): number {
   if (parsed.format !== 'text') {
-    const entries = systems.map(({ id, title, shortTitle, applies, level, totalPoints, indicators, basis }) => ({ id, title, shortTitle, applies, level, totalPoints, indicators: indicators.length, basis }));
+    const entries = systems.map(({ id, title, shortTitle, applies, level, totalPoints, indicators, basis }) => ({
+      id,
+      title,
+      shortTitle,
+      applies,
+      level,
+      totalPoints,
+      indicators: indicators.length,
+      basis,
+    }));
     process.stdout.write(`${JSON.stringify({ schema: 'jihe.systems/1', systems: entries }, null, 2)}\n`);
     return 0;
   }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { plainText } from '../../core/narrative/plain-text';
-import { evaluateWorkbook } from '../../core/workflow/evaluate';
 import { say } from '../../core/wording/wording';
+import { evaluateWorkbook } from '../../core/workflow/evaluate';
 import type { Arguments } from '../arguments';
 import { CommandFailure, failure } from '../failure';
 import { requireOtherFile, writeResultFile } from '../files';
@@ -17,10 +17,12 @@ export async function draft(parsed: Arguments): Promise<number> {
   if (parsed.output === null && !parsed.text) throw failure('missingOutput', { command: 'draft', example: '报告.docx' });
   if (parsed.output !== null) {
     requireOtherFile(file, parsed.output);
-    if (path.extname(parsed.output).toLowerCase() !== '.docx') throw failure('extensionWord', { name: `${path.basename(parsed.output, path.extname(parsed.output))}.docx` });
+    if (path.extname(parsed.output).toLowerCase() !== '.docx')
+      throw failure('extensionWord', { name: `${path.basename(parsed.output, path.extname(parsed.output))}.docx` });
   }
   const outcome = evaluateWorkbook(await openHost(file).capture(), edge(), parsed.system === null ? {} : { system: parsed.system });
-  if (outcome.reading.nothingFound !== null) throw new CommandFailure(say('cli', 'nothingToFill', { looked: outcome.reading.nothingFound }));
+  if (outcome.reading.nothingFound !== null)
+    throw new CommandFailure(say('cli', 'nothingToFill', { looked: outcome.reading.nothingFound }));
   if (parsed.text) process.stdout.write(`${plainText(outcome.report)}\n`);
   if (parsed.output !== null) {
     const { documentToDocx } = await import('../../hosts/word/docx');
