@@ -172,7 +172,9 @@ function planSheet(
       ...(design.tabColor === undefined ? {} : { tabColor: design.tabColor }),
     });
   }
-  const rebuilt = standing !== null && changed('structure') ? ownArea(design, written) : null;
+  const displaced = design.authoritative === true && standing !== null && !marksFirstCell(snapshot, design.mark);
+  if (displaced) output.sheets.push({ kind: 'ensureSheet', sheet: title, mark: design.mark });
+  const rebuilt = standing !== null && (changed('structure') || displaced) ? ownArea(design, written, standing, displaced) : null;
   const contents = settleContents(title, design, standing, written, rebuilt, output);
   if (rebuilt) output.contents.push({ kind: 'clear', sheet: title, area: rebuilt });
   output.contents.push(...blocks(title, contents.writes, true));
@@ -241,6 +243,7 @@ function settleContents(
       continue;
     }
     final.set(place, { row: cell.row, column: cell.column, content: cell.content });
+    if (design.authoritative) continue;
     output.fingerprints.set(
       cellKey(design.mark, cell.key),
       `${cellReference(cell.row, cell.column)} ${fingerprintOf(contentText(cell.content))}`,
@@ -272,14 +275,22 @@ function settleTheRest(
     readonly output: Output;
   },
 ): void {
+  if (design.authoritative) {
+    const columns = new Set(design.cells.map((cell) => cell.column));
+    for (const [row, cells] of standing.cells) {
+      for (const column of cells.keys()) {
+        const place = placeOf(row, column);
+        if (columns.has(column) && !state.final.has(place)) state.final.set(place, { row, column, content: nothing });
+      }
+    }
+    return;
+  }
   const wanted = new Set(design.cells.map((cell) => cell.key));
   for (const [key, place] of written) {
     const index = placeOf(place.row, place.column);
     const present = cellAt(standing, place.row, place.column);
     if (state.final.has(index) || isBlank(present) || present === null) continue;
     if (state.carried.has(index) || state.ours(place.row, place.column) || isBroken(present)) {
-      state.final.set(index, { row: place.row, column: place.column, content: nothing });
-    } else if (design.authoritative) {
       state.final.set(index, { row: place.row, column: place.column, content: nothing });
     } else if (!wanted.has(key)) {
       state.output.kept.push(keptCell({ sheet: title, row: place.row, column: place.column }, key, present, nothing));
@@ -379,6 +390,28 @@ function planNames(snapshot: Snapshot, desired: DesiredWorkbook, fingerprints: M
   return operations;
 }
 
+/** Whether the mark still points at A1: the user may have put rows or columns before it. */
+function marksFirstCell(snapshot: Snapshot, mark: string): boolean {
+  const area = parseFullReference(workbookName(snapshot, mark)?.refersTo ?? '')?.area;
+  return area?.top === 1 && area.left === 1;
+}
+
+/**
+ * Fingerprints completed by the one of a design's own layout, for the sheet that holds the fingerprints themselves: the design is made
+ * once with a stand-in of equal length, so that its layout is that of the final sheet.
+ */
+export function withLayoutFingerprint(
+  fingerprints: ReadonlyMap<string, string>,
+  design: (fingerprints: ReadonlyMap<string, string>) => SheetDesign,
+): ReadonlyMap<string, string> {
+  const standIn = layoutOrder.map(() => fingerprintOf('')).join(' ');
+  const mark = design(fingerprints).mark;
+  const others = new Map(fingerprints);
+  others.delete(layoutKey(mark));
+  const layout = layoutFingerprints(design(new Map(others).set(layoutKey(mark), standIn)));
+  return others.set(layoutKey(mark), layoutOrder.map((part) => layout[part]).join(' '));
+}
+
 type LayoutPart = 'structure' | 'widths' | 'heights' | 'links' | 'charts' | 'freeze' | 'print';
 const layoutOrder: readonly LayoutPart[] = ['structure', 'widths', 'heights', 'links', 'charts', 'freeze', 'print'];
 
@@ -396,8 +429,8 @@ function layoutFingerprints(design: SheetDesign): Record<LayoutPart, string> {
 }
 
 /** The smallest area around everything of ours, old and new. */
-function ownArea(design: SheetDesign, written: ReadonlyMap<string, Written>): Area | null {
-  let area: Area | null = null;
+function ownArea(design: SheetDesign, written: ReadonlyMap<string, Written>, standing: SheetSnapshot, displaced: boolean): Area | null {
+  let area: Area | null = displaced ? standing.used : null;
   const add = (other: Area): void => {
     area = area
       ? {
@@ -412,7 +445,8 @@ function ownArea(design: SheetDesign, written: ReadonlyMap<string, Written>): Ar
   for (const { area: formatted } of design.formats) add(formatted);
   for (const merged of design.merges) add(merged);
   for (const place of written.values()) add(cellArea(place.row, place.column));
-  return area;
+  const own = area as Area | null;
+  return design.authoritative && own && standing.used ? { ...own, bottom: Math.max(own.bottom, standing.used.bottom) } : own;
 }
 
 /** Blocks of writes: one box with gaps where it is mostly full and `gaps` are allowed, else the fewest boxes without gaps. */

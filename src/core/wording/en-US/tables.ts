@@ -1,2 +1,21 @@
 /** Messages of the area `tables` in en-US. */
-export default {} as const;
+export default {
+  settingsNote: 'Kept by 绩核. Contents, choices and reasons may be edited; deleting a row restores the default.',
+  settingsOrganisationNote: 'Leave blank to recognise it from the sheets',
+  settingsYearNote: 'Four digits, e.g. 2023; leave blank to recognise it',
+  settingsSystemNote: 'Id or title of the system; leave blank to recognise it',
+  settingsWorkbookNote: 'Used by 恢复; please do not change',
+  settingsRoundingNote: 'Rounding of rates and scores',
+  settingsProjectNote: 'Project forms made from the project list',
+  settingsYear: '{cell}: the year “{value}” cannot be read; type four digits such as 2023.',
+  settingsSystem: '{cell}: there is no indicator system “{value}”; type a system id or clear the cell.',
+  settingsRounding: '{cell}: the rounding “{value}” cannot be read; choose from the list.',
+  settingsProjectSheets: '{cell}: “{value}” cannot be read; choose from the list.',
+  settingsFact: '{cell}: “{value}” is no fact id; the row was passed over.',
+  settingsCell: "{cell}: “{value}” is no cell address; write 'Sheet'!B4.",
+  settingsUnit: '{cell}: the unit “{value}” cannot be read; type 元, 千元, 万元, 百万元 or 亿元.',
+  settingsWaiver: '{cell}: a finding can be set aside only with a reason ({value}); the row was passed over.',
+  settingsReceipt: '{cell}: the receipt ({value}) is incomplete; the row was passed over.',
+  chooseTitle: 'Choose',
+  chooseMessage: 'Choose from the list.',
+} as const;

@@ -1,2 +1,21 @@
-/** Messages of the area `tables` in zh-CN. */
-export default {} as const;
+/** Messages of the area `tables` in zh-CN: 「绩效设置」「绩效取数」「绩效指标」, project tables, rules. */
+export default {
+  settingsNote: '本表由绩核维护，“内容”“选择”“理由”可以直接改；删去一行即恢复默认。',
+  settingsOrganisationNote: '留空则从各表表头识别',
+  settingsYearNote: '四位数字，如2023；留空则从标题识别',
+  settingsSystemNote: '体系编号或名称；留空则按工作簿识别',
+  settingsWorkbookNote: '用于“恢复”，请勿修改',
+  settingsRoundingNote: '比率和得分的舍入方式',
+  settingsProjectNote: '由项目清单生成项目支出绩效自评表',
+  settingsYear: '{cell}：年度“{value}”无法识别，请填四位数字，如2023。',
+  settingsSystem: '{cell}：没有名为“{value}”的指标体系，请填体系编号，或清空后自动识别。',
+  settingsRounding: '{cell}：舍入方式“{value}”无法识别，请从下拉列表选择。',
+  settingsProjectSheets: '{cell}：“{value}”无法识别，请从下拉列表选择。',
+  settingsFact: '{cell}：“{value}”不是数据项编号，该行已略过。',
+  settingsCell: "{cell}：“{value}”不是单元格地址，请写成 '工作表'!B4。",
+  settingsUnit: '{cell}：金额单位“{value}”无法识别，请填元、千元、万元、百万元或亿元。',
+  settingsWaiver: '{cell}：忽略疑点必须写明理由（{value}），该行已略过。',
+  settingsReceipt: '{cell}：回执（{value}）的数目不完整，该行已略过。',
+  chooseTitle: '请选择',
+  chooseMessage: '请从下拉列表中选择。',
+} as const;

@@ -1,0 +1,169 @@
+import type { Value } from '../amounts/evaluate';
+import type { Area } from './address';
+import type { DesignedCell, SheetDesign } from './design';
+import type { CellFormat, ChartDesign, ConditionalRule, PlannedCell, ValidationRule } from './plan';
+
+/** Colours of our sheets: quiet greys as on an official form, one accent, light yellow where the unit types. */
+export const colours = {
+  accent: '#1F4E79',
+  headerFill: '#DDEBF7',
+  sectionFill: '#F2F2F2',
+  inputFill: '#FFF9DB',
+  deductionFill: '#FDE9E7',
+  deductionText: '#C00000',
+  border: '#A6A6A6',
+  muted: '#7F7F7F',
+  link: '#0563C1',
+} as const;
+
+/** Appearances that all our sheets share. Official forms are printed in 宋体; headings in 黑体. */
+export const appearance = {
+  title: { fontName: '黑体', fontSize: 18, bold: true, horizontal: 'center', vertical: 'center' },
+  subtitle: { fontName: '宋体', fontSize: 11, horizontal: 'center', vertical: 'center' },
+  note: { fontName: '宋体', fontSize: 10, fontColor: colours.muted, horizontal: 'left', vertical: 'center', wrap: true },
+  header: {
+    fontName: '黑体',
+    fontSize: 11,
+    bold: true,
+    fill: colours.headerFill,
+    horizontal: 'center',
+    vertical: 'center',
+    wrap: true,
+    border: colours.border,
+  },
+  section: {
+    fontName: '黑体',
+    fontSize: 11,
+    bold: true,
+    fill: colours.sectionFill,
+    horizontal: 'left',
+    vertical: 'center',
+    border: colours.border,
+  },
+  text: { fontName: '宋体', fontSize: 11, horizontal: 'left', vertical: 'center', wrap: true, border: colours.border },
+  centred: { fontName: '宋体', fontSize: 11, horizontal: 'center', vertical: 'center', wrap: true, border: colours.border },
+  figure: { fontName: '宋体', fontSize: 11, horizontal: 'right', vertical: 'center', border: colours.border },
+  total: {
+    fontName: '黑体',
+    fontSize: 11,
+    bold: true,
+    fill: colours.sectionFill,
+    horizontal: 'center',
+    vertical: 'center',
+    border: colours.border,
+  },
+} as const satisfies Readonly<Record<string, CellFormat>>;
+
+/** Number formats of our sheets. */
+export const numberFormats = { money: '#,##0.00', rate: '0.00%', score: '0.00', count: '0.##', text: '@', general: 'General' } as const;
+
+/** Collects the cells and the look of one of our sheets, top to bottom, and gives its design. */
+export class SheetWriter {
+  private readonly cells: DesignedCell[] = [];
+  private readonly formats: { area: Area; format: CellFormat }[] = [];
+  private readonly merges: Area[] = [];
+  private readonly heights: { row: number; height: number }[] = [];
+  private readonly conditionalFormats: { area: Area; rules: readonly ConditionalRule[] }[] = [];
+  private readonly validations: { area: Area; rule: ValidationRule }[] = [];
+  private readonly links: { row: number; column: number; target: string }[] = [];
+  private readonly charts: ChartDesign[] = [];
+
+  /** Puts content into a cell under a stable key. */
+  put(row: number, column: number, key: string, content: PlannedCell, ownership: DesignedCell['ownership'] = 'ours'): void {
+    this.cells.push({ row, column, content, key, ownership });
+  }
+
+  /** Puts text; whatever it begins with, it stays text. Empty text leaves the cell alone. */
+  text(row: number, column: number, key: string, text: string): void {
+    if (text !== '') this.put(row, column, key, { value: { kind: 'text', value: text } });
+  }
+
+  /** Puts a canonical number. */
+  number(row: number, column: number, key: string, value: string): void {
+    this.put(row, column, key, { value: { kind: 'number', value } });
+  }
+
+  /** Puts a live formula (with its `=`) and its result. */
+  formula(row: number, column: number, key: string, formula: string, result: Value): void {
+    this.put(row, column, key, { formula, result });
+  }
+
+  /** Gives an area an appearance; later calls win where they overlap. */
+  format(area: Area, format: CellFormat): void {
+    this.formats.push({ area, format });
+  }
+
+  /** Merges an area of more than one cell. */
+  merge(area: Area): void {
+    if (area.top !== area.bottom || area.left !== area.right) this.merges.push(area);
+  }
+
+  /** Height of a row in points. */
+  height(row: number, height: number): void {
+    this.heights.push({ row, height });
+  }
+
+  /** A conditional format over references of this sheet only. */
+  highlight(area: Area, rules: readonly ConditionalRule[]): void {
+    this.conditionalFormats.push({ area, rules });
+  }
+
+  /** What may be typed. */
+  validate(area: Area, rule: ValidationRule): void {
+    this.validations.push({ area, rule });
+  }
+
+  /** A link to a full reference. */
+  link(row: number, column: number, target: string): void {
+    this.links.push({ row, column, target });
+  }
+
+  /** A native chart. */
+  chart(chart: ChartDesign): void {
+    this.charts.push(chart);
+  }
+
+  /** Content of a cell put before, for results of formulas that add up cells. */
+  contentAt(row: number, column: number): PlannedCell | null {
+    return this.cells.findLast((cell) => cell.row === row && cell.column === column)?.content ?? null;
+  }
+
+  /** The design of all that was put. */
+  design(sheet: {
+    readonly title: string;
+    readonly mark: string;
+    readonly tabColor?: string;
+    readonly authoritative?: boolean;
+    readonly widths: SheetDesign['widths'];
+    readonly freeze?: SheetDesign['freeze'];
+    readonly print?: SheetDesign['print'];
+  }): SheetDesign {
+    return {
+      title: sheet.title,
+      mark: sheet.mark,
+      ...(sheet.tabColor === undefined ? {} : { tabColor: sheet.tabColor }),
+      ...(sheet.authoritative === undefined ? {} : { authoritative: sheet.authoritative }),
+      cells: this.cells,
+      formats: this.formats,
+      merges: this.merges,
+      widths: sheet.widths,
+      heights: this.heights,
+      conditionalFormats: this.conditionalFormats,
+      validations: this.validations,
+      links: this.links,
+      charts: this.charts,
+      freeze: sheet.freeze ?? null,
+      print: sheet.print ?? null,
+    };
+  }
+}
+
+/** Height in points that wrapped text needs in a column of `width` characters; Han characters take two. */
+export function heightFor(text: string, width: number, least = 20): number {
+  const lines = text.split('\n').reduce((sum, line) => {
+    let length = 0;
+    for (const character of line) length += character.charCodeAt(0) > 0x2e7f ? 2 : 1;
+    return sum + Math.max(1, Math.ceil(length / Math.max(1, width - 1)));
+  }, 0);
+  return Math.max(least, lines * 15 + 5);
+}
