@@ -32,6 +32,8 @@ export class HostError extends Error {
     readonly place: string | null = null,
     /** For the log only; never shown to a user. */
     readonly detail: string | null = null,
+    /** With `notRestored`: what still has to be put back, for another try with `Host.restore`. */
+    readonly before: BeforeImage | null = null,
   ) {
     super(`${failure}${place ? ` ${place}` : ''}${detail ? `: ${detail}` : ''}`);
     this.name = 'HostError';

@@ -1,0 +1,105 @@
+import type { Area } from '../../core/workbook/address';
+
+/** Cells that one request may read or write, and bytes (Excel on the web takes and gives 5 MB at once; we stay below). */
+export const requestLimits = { cells: 20000, bytes: 4_000_000 } as const;
+
+/** A rectangle of one sheet. */
+export interface SheetArea {
+  readonly sheet: string;
+  readonly area: Area;
+}
+
+/** The number of cells of an area. */
+export function cellCount(area: Area): number {
+  return (area.bottom - area.top + 1) * (area.right - area.left + 1);
+}
+
+/** Cuts an area into pieces of whole rows (of whole cells, where one row is too long) of at most `limit` cells. */
+export function cutArea(area: Area, limit: number): Area[] {
+  const columns = area.right - area.left + 1;
+  if (columns > limit) {
+    const middle = area.left + Math.ceil(columns / 2) - 1;
+    return [...cutArea({ ...area, right: middle }, limit), ...cutArea({ ...area, left: middle + 1 }, limit)];
+  }
+  const rows = Math.floor(limit / columns);
+  const pieces: Area[] = [];
+  for (let top = area.top; top <= area.bottom; top += rows) pieces.push({ ...area, top, bottom: Math.min(area.bottom, top + rows - 1) });
+  return pieces;
+}
+
+/** Puts things in order into as few groups as hold at most `limit` each (a thing larger than that has a group of its own). */
+export function groupBySize<T>(things: readonly T[], sizeOf: (thing: T) => number, limit: number): T[][] {
+  const groups: T[][] = [];
+  let filled = 0;
+  for (const thing of things) {
+    const size = sizeOf(thing);
+    const last = groups.at(-1);
+    if (last && filled + size <= limit) {
+      last.push(thing);
+      filled += size;
+    } else {
+      groups.push([thing]);
+      filled = size;
+    }
+  }
+  return groups;
+}
+
+/** The smallest area that holds all of them; null for none. */
+export function boundingArea(areas: readonly Area[]): Area | null {
+  const first = areas[0];
+  if (!first) return null;
+  return areas.reduce(
+    (whole, area) => ({
+      top: Math.min(whole.top, area.top),
+      left: Math.min(whole.left, area.left),
+      bottom: Math.max(whole.bottom, area.bottom),
+      right: Math.max(whole.right, area.right),
+    }),
+    first,
+  );
+}
+
+/** A run of cells in row order that are all to be written, with their contents. */
+export interface FilledBlock<T> {
+  readonly top: number;
+  readonly left: number;
+  readonly rows: readonly (readonly T[])[];
+}
+
+/**
+ * The cells of a block that are not null, as rectangles without holes: runs within a row, joined with the same run of the row above.
+ * Excel refuses even a placeholder over a locked cell and drops one over a merged cell, so that holes are not written at all.
+ */
+export function filledBlocks<T>(top: number, left: number, rows: readonly (readonly (T | null)[])[]): FilledBlock<T>[] {
+  const done: FilledBlock<T>[] = [];
+  let open: { left: number; right: number; top: number; rows: T[][] }[] = [];
+  rows.forEach((row, index) => {
+    const runs = runsOf(row);
+    const next: typeof open = [];
+    for (const run of runs) {
+      const above = open.find((block) => block.left === run.left && block.right === run.right);
+      if (above) above.rows.push(run.cells);
+      next.push(above ?? { left: run.left, right: run.right, top: top + index, rows: [run.cells] });
+    }
+    for (const block of open) if (!next.includes(block)) done.push({ top: block.top, left: left + block.left, rows: block.rows });
+    open = next;
+  });
+  for (const block of open) done.push({ top: block.top, left: left + block.left, rows: block.rows });
+  return done;
+}
+
+function runsOf<T>(row: readonly (T | null)[]): { left: number; right: number; cells: T[] }[] {
+  const runs: { left: number; right: number; cells: T[] }[] = [];
+  row.forEach((cell, column) => {
+    if (cell === null) return;
+    const last = runs.at(-1);
+    if (last && last.right === column - 1) {
+      last.right = column;
+      last.cells.push(cell);
+    } else {
+      runs.push({ left: column, right: column, cells: [cell] });
+    }
+  });
+  return runs;
+}

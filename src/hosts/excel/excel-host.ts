@@ -1,0 +1,391 @@
+import { canonicalOfBinary } from '../../core/amounts/decimal';
+import { fullAreaReference, fullReference, parseFullReference, quoteSheet } from '../../core/workbook/address';
+import { normaliseFormula } from '../../core/workbook/formula-text';
+import { type Applied, type BeforeImage, type Host, HostError, type Progress } from '../../core/workbook/host';
+import { isEmptyPlan, type Operation, type Plan } from '../../core/workbook/plan';
+import { type Cell, cellAt, mergeAt, type Snapshot, sheetNamed } from '../../core/workbook/snapshot';
+import type { BeforeContent } from './before-image';
+import { readBefore, type Standing } from './before-reader';
+import { groupBySize, requestLimits } from './blocks';
+import { type Captured, captureWorkbook } from './capture';
+import { type Held, heldOf, sameHeld } from './content';
+import { errorCode, hostErrorOf } from './failures';
+import { areaOf, placeProperties, rangeOf, stopIfCancelled } from './requests';
+import { restoreBefore } from './restore';
+import { type Touches, touchesOf } from './touches';
+import { chartKey, type Step, stepsOf, type WritingContext, type WrittenBlock } from './writer';
+
+/** The lowest Excel that can run the pane: LTSC 2021, Microsoft 365, the web. */
+export const requiredApi = '1.14';
+
+/** A change that someone made to cells; `ours` when this add-in made it. */
+export interface CellsChanged {
+  /** Null where Excel tells only the sheet's id and the sheet is gone. */
+  readonly sheet: string | null;
+  /** `B4:C5`, as Excel gives it. */
+  readonly reference: string;
+  readonly ours: boolean;
+}
+
+/** Takes a listener away again. */
+export type StopListening = () => Promise<void>;
+
+/** Whether this Excel knows all the calls we make. */
+export function isSupportedExcel(version: string = requiredApi): boolean {
+  if (typeof Office === 'undefined' || !Office.context?.requirements) return false;
+  return Office.context.requirements.isSetSupported('ExcelApi', version);
+}
+
+/**
+ * The open workbook, over Office.js. Every call is one after another, however they are started. A capture takes three requests, a
+ * whole plan two or three, up to 20,000 cells and 4 MB; one more for each further such block.
+ */
+export class ExcelHost implements Host {
+  private queue: Promise<unknown> = Promise.resolve();
+  private captured: Captured | null = null;
+  private writing = false;
+
+  constructor(private readonly newContext: () => Excel.RequestContext = () => new Excel.RequestContext()) {}
+
+  /** Reads the whole workbook. The snapshot is kept, so that `apply` notices what changed in between. */
+  capture(progress?: Progress): Promise<Snapshot> {
+    return this.inTurn(async () => {
+      this.captured = await captureWorkbook(this.newContext(), progress);
+      return this.captured.snapshot;
+    });
+  }
+
+  /**
+   * Writes a plan whole, reads every written cell back and compares. Refuses before the first write what can be known before:
+   * protection, merged and array cells, sheets renamed or deleted, cells changed since the capture. On any later failure all is put
+   * back. Rejects with a `HostError`.
+   */
+  apply(plan: Plan, progress?: Progress): Promise<Applied> {
+    return this.inTurn(async () => {
+      if (isEmptyPlan(plan)) return { before: imageOf({ sheets: [], created: [], names: [] }) };
+      const context = this.newContext();
+      const captured = this.captured;
+      const standingSheets = captured ? [...captured.sheetIds.keys()] : await sheetNames(context);
+      const touches = touchesOf(plan.operations, standingSheets);
+      refuseEarly(plan.operations, touches, captured);
+      const { before, standing } = await readBefore(context, touches, { chartSources: isSupportedExcel('1.15') });
+      refuse(plan.operations, touches, before, standing, captured);
+      stopIfCancelled(progress);
+      progress?.report(0.3);
+      const steps = stepsOf(plan.operations, writingContextOf(before, standing));
+      this.captured = null;
+      this.writing = true;
+      try {
+        await write(context, steps, standing, progress);
+      } catch (error) {
+        await this.putBack(before, failureOf(error, standing, plan.operations));
+      } finally {
+        this.writing = false;
+      }
+      return { before: imageOf(before) };
+    });
+  }
+
+  /** Takes an applied plan back. */
+  restore(before: BeforeImage): Promise<void> {
+    return this.inTurn(async () => {
+      if (before.host !== hostName) throw new HostError('unsupported');
+      this.captured = null;
+      this.writing = true;
+      try {
+        await restoreBefore(this.newContext(), before.content as BeforeContent);
+      } finally {
+        this.writing = false;
+      }
+    });
+  }
+
+  /** Shows a cell or area to the person: `'基础数据'!B4`. */
+  select(reference: string): Promise<void> {
+    return this.inTurn(async () => {
+      const found = parseFullReference(reference);
+      if (!found) throw new HostError('sheetMissing', reference);
+      const context = this.newContext();
+      context.workbook.worksheets.getItem(found.sheet).activate();
+      rangeOf(context, found.sheet, found.area).select();
+      await placed(found.sheet, () => context.sync());
+    });
+  }
+
+  /** Brings a sheet to the front, if it stands; whether it did. */
+  activate(sheet: string): Promise<boolean> {
+    return this.inTurn(async () => {
+      const context = this.newContext();
+      const found = context.workbook.worksheets.getItemOrNullObject(sheet);
+      found.load('visibility');
+      await context.sync();
+      if (found.isNullObject) return false;
+      const again = context.workbook.worksheets.getItem(sheet);
+      if (found.visibility !== 'Visible') again.visibility = 'Visible';
+      again.activate();
+      await context.sync();
+      return true;
+    });
+  }
+
+  /** Full reference of what is selected (its first area); null where nothing with cells is. */
+  selectedReference(): Promise<string | null> {
+    return this.inTurn(async () => {
+      const context = this.newContext();
+      const range = context.workbook.getSelectedRange();
+      range.load(placeProperties);
+      range.worksheet.load('name');
+      try {
+        await context.sync();
+      } catch (error) {
+        if (errorCode(error) === 'InvalidSelection') return null;
+        throw error;
+      }
+      return fullAreaReference(range.worksheet.name, areaOf(range));
+    });
+  }
+
+  /** Calls the listener whenever cells of any sheet change; changes by this add-in are marked as ours. */
+  async onChange(listener: (change: CellsChanged) => void): Promise<StopListening> {
+    const context = this.newContext();
+    const handler = context.workbook.worksheets.onChanged.add(async (event) => {
+      const ours = this.writing || event.triggerSource === 'ThisLocalAddin';
+      listener({ sheet: this.sheetOfId(event.worksheetId), reference: event.address, ours });
+    });
+    await context.sync();
+    return stopper(handler);
+  }
+
+  /** Calls the listener with the full reference whenever the selection moves; null where the sheet is not known by name. */
+  async onSelection(listener: (reference: string | null) => void): Promise<StopListening> {
+    const context = this.newContext();
+    const handler = context.workbook.worksheets.onSelectionChanged.add(async (event) => {
+      const sheet = this.sheetOfId(event.worksheetId);
+      listener(sheet === null ? null : `${quoteSheet(sheet)}!${event.address}`);
+    });
+    await context.sync();
+    return stopper(handler);
+  }
+
+  /** The language of Excel's own surface, such as `zh-CN`. */
+  uiLanguage(): string {
+    return typeof Office === 'undefined' ? 'zh-CN' : (Office.context?.displayLanguage ?? 'zh-CN');
+  }
+
+  private sheetOfId(id: string): string | null {
+    for (const [name, other] of this.captured?.sheetIds ?? []) if (other === id) return name;
+    return null;
+  }
+
+  private async putBack(before: BeforeContent, failure: HostError): Promise<never> {
+    try {
+      await restoreBefore(this.newContext(), before);
+    } catch (error) {
+      const second = hostErrorOf(error);
+      throw new HostError('notRestored', failure.place ?? second.place, `${failure.message} / ${second.message}`, imageOf(before));
+    }
+    throw failure;
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(work).catch((error: unknown) => {
+      throw hostErrorOf(error);
+    });
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+const hostName = 'excel';
+
+function imageOf(content: BeforeContent): BeforeImage {
+  return { host: hostName, content };
+}
+
+function stopper<T>(handler: OfficeExtension.EventHandlerResult<T>): StopListening {
+  return async () => {
+    handler.remove();
+    await handler.context.sync();
+  };
+}
+
+async function placed<T>(place: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw hostErrorOf(error, place);
+  }
+}
+
+async function sheetNames(context: Excel.RequestContext): Promise<string[]> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/name');
+  await context.sync();
+  return worksheets.items.map((sheet) => sheet.name);
+}
+
+/** What the last capture already forbids, so that not even the before-image need be read. */
+function refuseEarly(operations: readonly Operation[], touches: Touches, captured: Captured | null): void {
+  const created = new Set(touches.created.map((name) => name.toLowerCase()));
+  for (const operation of operations) {
+    if (!('sheet' in operation) || operation.kind === 'ensureSheet') continue;
+    const key = operation.sheet.toLowerCase();
+    if (!touches.sheets.has(key) && !created.has(key)) throw new HostError('sheetMissing', operation.sheet);
+  }
+  if (!captured) return;
+  for (const { sheet, written } of touches.sheets.values()) {
+    const stands = sheetNamed(captured.snapshot, sheet);
+    if (!stands || stands.merges.length === 0) continue;
+    for (const area of written) {
+      for (const merge of stands.merges) {
+        const covered = merge.top !== area.top || merge.left !== area.left || area.bottom > area.top || area.right > area.left;
+        if (covered) refuseCovered(sheet, area, merge);
+      }
+    }
+  }
+}
+
+function refuseCovered(sheet: string, area: { top: number; left: number; bottom: number; right: number }, merge: typeof area): void {
+  const top = Math.max(area.top, merge.top);
+  const left = Math.max(area.left, merge.left);
+  const bottom = Math.min(area.bottom, merge.bottom);
+  const right = Math.min(area.right, merge.right);
+  if (top > bottom || left > right) return;
+  if (top === merge.top && left === merge.left && top === bottom && left === right) return;
+  const row = top === merge.top && left === merge.left && left === right ? top + 1 : top;
+  const column = top === merge.top && left === merge.left && left < right ? left + 1 : left;
+  throw new HostError('cellMerged', fullReference({ sheet, row, column }));
+}
+
+/** What the workbook as it stands now forbids, and what changed since the capture. */
+function refuse(
+  operations: readonly Operation[],
+  touches: Touches,
+  before: BeforeContent,
+  standing: Standing,
+  captured: Captured | null,
+): void {
+  const present = new Map(standing.sheets.map((sheet) => [sheet.name.toLowerCase(), sheet]));
+  for (const sheet of touches.sheets.values()) {
+    const stands = present.get(sheet.sheet.toLowerCase());
+    if (!stands) throw new HostError('sheetMissing', sheet.sheet);
+    const known = captured?.sheetIds.get(stands.name);
+    if (known !== undefined && known !== stands.id) throw new HostError('changedMeanwhile', stands.name);
+  }
+  for (const name of touches.created) if (present.has(name.toLowerCase())) throw new HostError('changedMeanwhile', name);
+  const structural = touches.created.length > 0 || operations.some((operation) => operation.kind === 'removeSheet');
+  if (structural && standing.structureProtected) throw new HostError('structureProtected');
+  for (const { sheet, area } of standing.locked) {
+    if (present.get(sheet.toLowerCase())?.protected) throw new HostError('sheetProtected', fullAreaReference(sheet, area));
+  }
+  const array = standing.arrays[0];
+  if (array) throw new HostError('cellInArray', fullAreaReference(array.sheet, array.area));
+  if (captured) refuseChanged(before, captured.snapshot);
+}
+
+function refuseChanged(before: BeforeContent, seen: Snapshot): void {
+  for (const { sheet, contents } of before.sheets) {
+    const known = sheetNamed(seen, sheet);
+    if (!known) continue;
+    for (const { area, held } of contents) {
+      held.forEach((row, r) => {
+        row.forEach((content, c) => {
+          if (sameAsSeen(content, cellAt(known, area.top + r, area.left + c))) return;
+          if (mergeAt(known, area.top + r, area.left + c)) return;
+          throw new HostError('changedMeanwhile', fullReference({ sheet, row: area.top + r, column: area.left + c }));
+        });
+      });
+    }
+  }
+}
+
+function sameAsSeen(held: Held, cell: Cell | null): boolean {
+  if (held === null) return cell === null || (cell.formula === null && cell.value === '');
+  if (cell === null) return false;
+  if (typeof held === 'object' && 'formula' in held)
+    return cell.formula !== null && normaliseFormula(held.formula) === normaliseFormula(cell.formula);
+  if (cell.formula !== null) return false;
+  if (typeof held === 'number') return cell.kind === 'number' && canonicalOfBinary(held) === cell.value;
+  if (typeof held === 'boolean') return cell.kind === 'boolean' && (cell.value === 'TRUE') === held;
+  return 'text' in held ? cell.kind === 'text' && cell.value === held.text : cell.kind === 'error' && cell.value === held.error;
+}
+
+function writingContextOf(before: BeforeContent, standing: Standing): WritingContext {
+  const formats = new Map<string, Map<string, string>>();
+  for (const { sheet, contents } of before.sheets) {
+    const known = new Map<string, string>();
+    for (const { area, numberFormats } of contents) {
+      numberFormats.forEach((row, r) => {
+        row.forEach((format, c) => {
+          known.set(`${area.top + r},${area.left + c}`, format);
+        });
+      });
+    }
+    formats.set(sheet.toLowerCase(), known);
+  }
+  return {
+    sheets: new Set(standing.sheets.map((sheet) => sheet.name.toLowerCase())),
+    protectedSheets: new Set(standing.sheets.filter((sheet) => sheet.protected).map((sheet) => sheet.name.toLowerCase())),
+    names: new Set(standing.names.keys()),
+    charts: new Set(
+      before.sheets.flatMap(({ sheet, charts }) => charts.filter(({ stood }) => stood !== 'none').map(({ name }) => chartKey(sheet, name))),
+    ),
+    conditionalFormats: new Map(before.sheets.map(({ sheet, conditionalFormats }) => [sheet.toLowerCase(), conditionalFormats])),
+    formatAt: (sheet, row, column) => formats.get(sheet.toLowerCase())?.get(`${row},${column}`) ?? null,
+  };
+}
+
+async function write(
+  context: Excel.RequestContext,
+  steps: readonly Step[],
+  standing: Standing,
+  progress: Progress | undefined,
+): Promise<void> {
+  const size = ({ cells, bytes }: Step): number => Math.max(cells / requestLimits.cells, bytes / requestLimits.bytes);
+  const groups = groupBySize(steps, size, 1);
+  for (const [index, group] of groups.entries()) {
+    context.application.suspendScreenUpdatingUntilNextSync();
+    if (!standing.manualCalculation) context.application.suspendApiCalculationUntilNextSync();
+    for (const step of group) step.queue(context);
+    if (standing.manualCalculation && index === groups.length - 1) context.application.calculate('Recalculate');
+    const last = lastWritten(group);
+    const answers = last.map((block) => {
+      const range = rangeOf(context, block.sheet, block.area);
+      range.load('formulas,values,valueTypes');
+      return { block, range };
+    });
+    await context.sync();
+    for (const { block, range } of answers) compare(block, range);
+    progress?.report(0.3 + (0.7 * (index + 1)) / groups.length);
+  }
+}
+
+/** Blocks of a group that still stand at its end: not those on a sheet that the same group removed. */
+function lastWritten(group: readonly Step[]): WrittenBlock[] {
+  return group.flatMap((step) => (step.written ? [step.written] : []));
+}
+
+function compare(block: WrittenBlock, range: Excel.Range): void {
+  block.held.forEach((row, r) => {
+    row.forEach((wanted, c) => {
+      const stands = heldOf(range.formulas[r]?.[c], range.values[r]?.[c], String(range.valueTypes[r]?.[c]));
+      if (sameHeld(wanted, stands)) return;
+      const place = fullReference({ sheet: block.sheet, row: block.area.top + r, column: block.area.left + c });
+      throw new HostError('notApplied', place, `${JSON.stringify(wanted)} <> ${JSON.stringify(stands)}`);
+    });
+  });
+}
+
+/** `AccessDenied` says little: a read-only workbook, a protected structure or a protected sheet. */
+function failureOf(error: unknown, standing: Standing, operations: readonly Operation[]): HostError {
+  const failure = hostErrorOf(error);
+  if (errorCode(error) !== 'AccessDenied') return failure;
+  if (standing.readOnly || documentIsReadOnly()) return new HostError('readOnly', null, failure.detail);
+  const protectedNames = new Set(standing.sheets.filter((sheet) => sheet.protected).map((sheet) => sheet.name.toLowerCase()));
+  const place = operations.find((operation) => 'sheet' in operation && protectedNames.has(operation.sheet.toLowerCase()));
+  return new HostError('sheetProtected', place && 'sheet' in place ? place.sheet : null, failure.detail);
+}
+
+function documentIsReadOnly(): boolean {
+  return typeof Office !== 'undefined' && Office.context?.document?.mode === Office.DocumentMode?.ReadOnly;
+}

@@ -1,0 +1,265 @@
+import { type Area, areaReference, cellReference } from '../../core/workbook/address';
+import { HostError } from '../../core/workbook/host';
+import type { BeforeContent, ContentsBefore, FormatsBefore, NameBefore, SheetBefore, StandingChart } from './before-image';
+import { cellCount, cutArea, filledBlocks, groupBySize, requestLimits } from './blocks';
+import { heldOf, sameHeld, type Writable, writableOf } from './content';
+import { rangeOf } from './requests';
+import { addChart, addRule, freeze } from './writer';
+
+/** A step of putting back; weight as in writing. */
+interface Step {
+  readonly cells: number;
+  readonly bytes: number;
+  readonly queue: (context: Excel.RequestContext) => void;
+}
+
+/** What stands now, as far as putting back must know. */
+interface Present {
+  readonly sheets: ReadonlyMap<string, string>;
+  readonly names: ReadonlySet<string>;
+  readonly charts: ReadonlySet<string>;
+}
+
+/**
+ * Puts a before-image back: contents, formats, merges, rules, sizes, names, charts; takes away sheets that were added and brings
+ * back those that were removed; then reads the contents back and compares. A sheet that has been renamed or deleted since is
+ * refused with `sheetMissing` before anything is written. Two requests, and one for each further 20,000 cells.
+ */
+export async function restoreBefore(context: Excel.RequestContext, before: BeforeContent): Promise<void> {
+  const present = await readPresent(context, before);
+  for (const { sheet, removed } of before.sheets) {
+    if (!removed && !present.sheets.has(sheet.toLowerCase())) throw new HostError('sheetMissing', sheet);
+  }
+  const steps = [
+    ...before.sheets.filter((sheet) => sheet.removed && !present.sheets.has(sheet.sheet.toLowerCase())).map(addSheetAgain),
+    ...before.sheets.flatMap((sheet) => sheetSteps(sheet, present)),
+    ...before.names.flatMap((name) => nameSteps(name, present)),
+    ...before.created.flatMap((sheet) => (present.sheets.has(sheet.toLowerCase()) ? [removeSheet(sheet)] : [])),
+  ];
+  const size = ({ cells, bytes }: Step): number => Math.max(cells / requestLimits.cells, bytes / requestLimits.bytes);
+  const checks: (() => void)[] = [];
+  const groups = groupBySize(steps, size, 1);
+  for (const [index, group] of groups.entries()) {
+    context.application.suspendScreenUpdatingUntilNextSync();
+    for (const step of group) step.queue(context);
+    if (index === groups.length - 1) checks.push(...before.sheets.flatMap((sheet) => readBack(context, sheet)));
+    await context.sync();
+  }
+  for (const check of checks) check();
+}
+
+async function readPresent(context: Excel.RequestContext, before: BeforeContent): Promise<Present> {
+  const { workbook } = context;
+  workbook.worksheets.load('items/name,items/id');
+  workbook.names.load('items/name');
+  const charts = before.sheets.flatMap(({ sheet, charts: wanted }) =>
+    wanted.map(({ name }) => {
+      const chart = workbook.worksheets.getItemOrNullObject(sheet).charts.getItemOrNullObject(name);
+      chart.load('name');
+      return { key: `${sheet}\n${name}`, chart };
+    }),
+  );
+  await context.sync();
+  return {
+    sheets: new Map(workbook.worksheets.items.map((sheet) => [sheet.name.toLowerCase(), sheet.id])),
+    names: new Set(workbook.names.items.map((item) => item.name.toLowerCase())),
+    charts: new Set(charts.filter(({ chart }) => !chart.isNullObject).map(({ key }) => key)),
+  };
+}
+
+function step(queue: Step['queue'], bytes = 300, cells = 0): Step {
+  return { queue, bytes, cells };
+}
+
+function addSheetAgain(before: SheetBefore): Step {
+  return step(({ workbook }) => {
+    const sheet = workbook.worksheets.add(before.sheet);
+    sheet.position = before.removed?.position ?? 0;
+  });
+}
+
+function removeSheet(name: string): Step {
+  return step(({ workbook }) => {
+    const sheet = workbook.worksheets.getItem(name);
+    sheet.visibility = 'Visible';
+    sheet.delete();
+  });
+}
+
+function nameSteps({ name, stood }: NameBefore, present: Present): Step[] {
+  const stands = present.names.has(name.toLowerCase());
+  if (stood === null) return stands ? [step(({ workbook }) => workbook.names.getItem(name).delete())] : [];
+  return [
+    step(({ workbook }) => {
+      if (stands) {
+        const item = workbook.names.getItem(name);
+        item.formula = stood.formula;
+        item.visible = stood.visible;
+      } else workbook.names.add(name, stood.formula).visible = stood.visible;
+    }),
+  ];
+}
+
+function sheetSteps(before: SheetBefore, present: Present): Step[] {
+  const { sheet } = before;
+  const worksheet = ({ workbook }: Excel.RequestContext): Excel.Worksheet => workbook.worksheets.getItem(sheet);
+  return [
+    ...before.merges.map(({ area }) => step((context) => rangeOf(context, sheet, area).unmerge())),
+    ...before.conditionalAreas.map((area) => step((context) => rangeOf(context, sheet, area).conditionalFormats.clearAll())),
+    ...before.links.map(({ cell, link }) =>
+      step((context) => {
+        const range = worksheet(context).getRange(cellReference(cell.row, cell.column));
+        if (link === null) range.clear('Hyperlinks');
+        else range.hyperlink = link;
+      }),
+    ),
+    ...before.contents.flatMap((contents) => contentSteps(sheet, contents)),
+    ...before.formats.flatMap((formats) => formatSteps(sheet, formats)),
+    ...before.merges.flatMap(({ merges }) => merges.map((area) => step((context) => rangeOf(context, sheet, area).merge(false)))),
+    ...[...before.conditionalFormats].reverse().map(({ areas, rule, stopIfTrue }) =>
+      step((context) => {
+        for (const area of areas) addRule(rangeOf(context, sheet, area), rule, stopIfTrue);
+      }, 900),
+    ),
+    ...before.validations.map(({ area, stood }) =>
+      step((context) => {
+        const validation = rangeOf(context, sheet, area).dataValidation;
+        validation.clear();
+        if (stood === null) return;
+        validation.rule = stood.rule;
+        validation.ignoreBlanks = stood.ignoreBlanks;
+        validation.errorAlert = stood.errorAlert;
+        validation.prompt = stood.prompt;
+      }, 900),
+    ),
+    ...before.columns.map(({ column, width, hidden }) =>
+      step((context) => {
+        const range = rangeOf(context, sheet, { top: 1, bottom: 1, left: column, right: column }).getEntireColumn();
+        range.columnHidden = false;
+        if (!hidden) range.format.columnWidth = width;
+        else range.columnHidden = true;
+      }),
+    ),
+    ...before.rows.map(({ row, height }) =>
+      step((context) => {
+        rangeOf(context, sheet, { top: row, bottom: row, left: 1, right: 1 }).getEntireRow().format.rowHeight = height;
+      }),
+    ),
+    ...before.charts.flatMap(({ name, stood }) => chartSteps(sheet, name, stood, present)),
+    ...(before.freeze.touched ? [step((context) => freezeAgain(context, sheet, before.freeze.area))] : []),
+    ...(before.print ? [step((context) => printAgain(worksheet(context), before.print))] : []),
+    step((context) => {
+      if (before.tabColor !== null) worksheet(context).tabColor = before.tabColor;
+      if (before.visibility !== null) worksheet(context).visibility = before.visibility;
+    }),
+  ];
+}
+
+function contentSteps(sheet: string, { area, held, numberFormats }: ContentsBefore): Step[] {
+  return cutArea(area, requestLimits.cells).map((piece) => {
+    const rows = held.slice(piece.top - area.top, piece.bottom - area.top + 1);
+    const formats = numberFormats
+      .slice(piece.top - area.top, piece.bottom - area.top + 1)
+      .map((row) => row.slice(piece.left - area.left, piece.right - area.left + 1));
+    const values: Writable[][] = rows.map((row, r) =>
+      row.slice(piece.left - area.left, piece.right - area.left + 1).map((cell, c) => writableOf(cell, formats[r]?.[c] ?? 'General')),
+    );
+    const formulaInText = values.some((row, r) =>
+      row.some((value, c) => formats[r]?.[c] === '@' && typeof value === 'string' && value !== ''),
+    );
+    return step(
+      (context) => {
+        const range = rangeOf(context, sheet, piece);
+        range.numberFormat = formats.map((row, r) =>
+          row.map((format, c) => (format === '@' && isFormula(rows[r]?.[piece.left - area.left + c]) ? 'General' : format)),
+        );
+        range.formulas = values;
+        if (formulaInText || hasFormula(rows)) range.numberFormat = formats;
+      },
+      400 + JSON.stringify([values, formats]).length * 1.2,
+      cellCount(piece),
+    );
+  });
+}
+
+function isFormula(held: unknown): boolean {
+  return typeof held === 'object' && held !== null && 'formula' in held;
+}
+
+function hasFormula(rows: readonly (readonly unknown[])[]): boolean {
+  return rows.some((row) => row.some(isFormula));
+}
+
+function formatSteps(sheet: string, { area, properties, filled }: FormatsBefore): Step[] {
+  const unfilled = filled?.map((row) => row.map((fill) => (fill ? null : true))) ?? [];
+  return [
+    ...filledBlocks(area.top, area.left, unfilled).map((block) =>
+      step((context) => {
+        const bottom = block.top + block.rows.length - 1;
+        const right = block.left + (block.rows[0]?.length ?? 1) - 1;
+        rangeOf(context, sheet, { top: block.top, left: block.left, bottom, right }).format.fill.clear();
+      }),
+    ),
+    step(
+      (context) => rangeOf(context, sheet, area).setCellProperties(properties.map((row) => [...row])),
+      JSON.stringify(properties).length,
+      cellCount(area) / 4,
+    ),
+  ];
+}
+
+function chartSteps(sheet: string, name: string, stood: 'none' | 'unknown' | StandingChart, present: Present): Step[] {
+  const stands = present.charts.has(`${sheet}\n${name}`);
+  if (stood === 'unknown' || (stood === 'none' && !stands)) return [];
+  return [
+    step((context) => {
+      if (stands) context.workbook.worksheets.getItem(sheet).charts.getItem(name).delete();
+      if (stood === 'none') return;
+      const chart = addChart(context, sheet, stood.design);
+      chart.left = stood.place.left;
+      chart.top = stood.place.top;
+      chart.width = stood.place.width;
+      chart.height = stood.place.height;
+    }, 2000),
+  ];
+}
+
+function freezeAgain(context: Excel.RequestContext, sheet: string, area: Area | null): void {
+  if (area === null) freeze(context, sheet, 0, 0);
+  else if (area.right >= 16384) freeze(context, sheet, area.bottom, 0);
+  else if (area.bottom >= 1048576) freeze(context, sheet, 0, area.right);
+  else freeze(context, sheet, area.bottom, area.right);
+}
+
+/** A print area can be set but not taken away through the API; a sheet of ours that had none keeps the new one. */
+function printAgain(sheet: Excel.Worksheet, print: SheetBefore['print']): void {
+  if (print === null) return;
+  sheet.pageLayout.orientation = print.landscape ? 'Landscape' : 'Portrait';
+  if (print.area !== null) sheet.pageLayout.setPrintArea(withoutSheets(print.area));
+  if (print.titleRows !== null) sheet.pageLayout.setPrintTitleRows(withoutSheets(print.titleRows));
+}
+
+function withoutSheets(address: string): string {
+  return address
+    .split(',')
+    .map((part) => part.slice(part.lastIndexOf('!') + 1).trim())
+    .join(',');
+}
+
+function readBack(context: Excel.RequestContext, before: SheetBefore): (() => void)[] {
+  return before.contents.map(({ area, held }) => {
+    const range = rangeOf(context, before.sheet, area);
+    range.load('formulas,values,valueTypes');
+    return () => {
+      held.forEach((row, r) => {
+        row.forEach((cell, c) => {
+          const stands = heldOf(range.formulas[r]?.[c], range.values[r]?.[c], String(range.valueTypes[r]?.[c]));
+          if (!sameHeld(cell, stands)) {
+            const place = areaReference({ top: area.top + r, left: area.left + c, bottom: area.top + r, right: area.left + c });
+            throw new HostError('notRestored', `${before.sheet}!${place}`);
+          }
+        });
+      });
+    };
+  });
+}

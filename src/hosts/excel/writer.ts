@@ -1,0 +1,424 @@
+import { decimal } from '../../core/amounts/decimal';
+import {
+  type Area,
+  absoluteReference,
+  areaReference,
+  cellReference,
+  columnLetters,
+  overlaps,
+  parseFullReference,
+  quoteSheet,
+} from '../../core/workbook/address';
+import type { CellFormat, ChartDesign, ConditionalRule, Operation, ValidationRule } from '../../core/workbook/plan';
+import { cellCount, cutArea, filledBlocks, requestLimits } from './blocks';
+import { type Held, heldOfPlanned, needsOtherFormat, type Writable, writableOf } from './content';
+import { rangeOf } from './requests';
+
+/** A step of writing: how much it weighs in a request, what it queues, and the cells to be read back after it. */
+export interface Step {
+  readonly cells: number;
+  readonly bytes: number;
+  readonly sheet: string | null;
+  readonly queue: (context: Excel.RequestContext) => void;
+  readonly written: WrittenBlock | null;
+}
+
+/** A block that was written and is to be read back. */
+export interface WrittenBlock {
+  readonly sheet: string;
+  readonly area: Area;
+  readonly held: readonly (readonly Held[])[];
+}
+
+/** What the writer needs to know of the workbook as it stands. */
+export interface WritingContext {
+  /** Names of the sheets that stand, in lower case. */
+  readonly sheets: ReadonlySet<string>;
+  readonly protectedSheets: ReadonlySet<string>;
+  /** Defined names that stand, in lower case. */
+  readonly names: ReadonlySet<string>;
+  /** Charts that stand, `sheet\nname` in lower case. */
+  readonly charts: ReadonlySet<string>;
+  /** Ids of the conditional formats to be replaced, by sheet in lower case. */
+  readonly conditionalFormats: ReadonlyMap<string, readonly { readonly id: string; readonly areas: readonly Area[] }[]>;
+  /** The number format of a cell as it stands; null on sheets that do not stand yet. */
+  readonly formatAt: (sheet: string, row: number, column: number) => string | null;
+}
+
+/** Steps that must keep their order against everything else on their sheet. */
+const barriers: ReadonlySet<Operation['kind']> = new Set(['ensureSheet', 'removeSheet', 'clear']);
+/** Excel dresses a linked cell in its link style, so links come before formats; contents come first because a link fills an empty cell. */
+const ranks: Partial<Record<Operation['kind'], number>> = { writeBlock: 0, link: 1 };
+
+/** The operations of a plan in the order in which Excel must carry them out to end as the plan says. */
+export function inExcelOrder(operations: readonly Operation[]): Operation[] {
+  const ordered: Operation[] = [];
+  let run: Operation[] = [];
+  const flush = (): void => {
+    ordered.push(
+      ...run
+        .map((operation, index) => ({ operation, index }))
+        .sort((first, second) => rankOf(first) - rankOf(second) || first.index - second.index)
+        .map(({ operation }) => operation),
+    );
+    run = [];
+  };
+  for (const operation of operations) {
+    if (barriers.has(operation.kind)) {
+      flush();
+      ordered.push(operation);
+    } else run.push(operation);
+  }
+  flush();
+  return ordered;
+}
+
+function rankOf({ operation }: { readonly operation: Operation }): number {
+  return ranks[operation.kind] ?? 2;
+}
+
+/** A plan's operations as steps for Excel. */
+export function stepsOf(operations: readonly Operation[], standing: WritingContext): Step[] {
+  const state = { sheets: new Set(standing.sheets), names: new Set(standing.names), dropped: new Set<string>() };
+  return inExcelOrder(operations).flatMap((operation) => stepsOfOperation(operation, standing, state));
+}
+
+interface WritingState {
+  readonly sheets: Set<string>;
+  readonly names: Set<string>;
+  /** Conditional formats already taken away. */
+  readonly dropped: Set<string>;
+}
+
+function step(sheet: string | null, queue: Step['queue'], bytes = 300, cells = 0): Step {
+  return { cells, bytes, sheet, queue, written: null };
+}
+
+function stepsOfOperation(operation: Operation, standing: WritingContext, state: WritingState): Step[] {
+  switch (operation.kind) {
+    case 'ensureSheet':
+      return [ensureSheet(operation, state)];
+    case 'removeSheet': {
+      state.sheets.delete(operation.sheet.toLowerCase());
+      const hadMark = state.names.delete(operation.mark.toLowerCase());
+      return [
+        step(operation.sheet, ({ workbook }) => {
+          const sheet = workbook.worksheets.getItem(operation.sheet);
+          sheet.visibility = 'Visible';
+          sheet.delete();
+          if (hadMark) workbook.names.getItem(operation.mark).delete();
+        }),
+      ];
+    }
+    case 'writeBlock':
+      return filledBlocks(operation.top, operation.left, operation.rows).flatMap((block) =>
+        writeSteps(
+          operation.sheet,
+          block.top,
+          block.left,
+          block.rows.map((row) => row.map(heldOfPlanned)),
+          standing,
+        ),
+      );
+    case 'clear':
+      for (const { id, areas } of standing.conditionalFormats.get(operation.sheet.toLowerCase()) ?? []) {
+        if (areas.every((area) => within(area, operation.area))) state.dropped.add(id);
+      }
+      return [step(operation.sheet, (context) => clearArea(context, operation.sheet, operation.area))];
+    case 'format':
+      return [
+        step(
+          operation.sheet,
+          (context) => writeFormat(rangeOf(context, operation.sheet, operation.area), operation.area, operation.format),
+          1500,
+        ),
+      ];
+    case 'merge':
+      return [step(operation.sheet, (context) => rangeOf(context, operation.sheet, operation.area).merge(false))];
+    case 'columnWidths':
+      return [
+        step(
+          operation.sheet,
+          (context) => {
+            for (const { column, width, hidden } of operation.widths) {
+              const range = rangeOf(context, operation.sheet, { top: 1, bottom: 1, left: column, right: column }).getEntireColumn();
+              range.format.columnWidth = pointsOfWidth(width);
+              if (hidden !== undefined) range.columnHidden = hidden;
+            }
+          },
+          operation.widths.length * 300,
+        ),
+      ];
+    case 'rowHeights':
+      return [
+        step(
+          operation.sheet,
+          (context) => {
+            for (const { row, height } of operation.heights) {
+              rangeOf(context, operation.sheet, { top: row, bottom: row, left: 1, right: 1 }).getEntireRow().format.rowHeight = height;
+            }
+          },
+          operation.heights.length * 300,
+        ),
+      ];
+    case 'conditionalFormat':
+      return [replaceRules(operation.sheet, operation.area, operation.rules, standing, state)];
+    case 'validation':
+      return [step(operation.sheet, (context) => writeValidation(rangeOf(context, operation.sheet, operation.area), operation.rule), 900)];
+    case 'definedName': {
+      const stands = state.names.has(operation.name.toLowerCase());
+      state.names.add(operation.name.toLowerCase());
+      return [step(null, (context) => writeName(context, stands, operation.name, operation.refersTo, !operation.hidden))];
+    }
+    case 'removeName':
+      if (!state.names.delete(operation.name.toLowerCase())) return [];
+      return [step(null, ({ workbook }) => workbook.names.getItem(operation.name).delete())];
+    case 'freeze':
+      return [step(operation.sheet, (context) => freeze(context, operation.sheet, operation.rows, operation.columns))];
+    case 'link':
+      return [
+        step(operation.sheet, ({ workbook }) => {
+          const range = workbook.worksheets.getItem(operation.sheet).getRange(cellReference(operation.row, operation.column));
+          range.hyperlink = { documentReference: operation.target };
+        }),
+      ];
+    case 'chart': {
+      const stands = standing.charts.has(chartKey(operation.sheet, operation.chart.name));
+      return [
+        step(
+          operation.sheet,
+          (context) => {
+            const sheet = context.workbook.worksheets.getItem(operation.sheet);
+            if (stands) sheet.charts.getItem(operation.chart.name).delete();
+            const chart = addChart(context, operation.sheet, operation.chart);
+            const { top, left, bottom, right } = operation.chart.area;
+            chart.setPosition(cellReference(top, left), cellReference(bottom, right));
+          },
+          2000,
+        ),
+      ];
+    }
+    case 'printSetup':
+      return [
+        step(operation.sheet, ({ workbook }) => {
+          const { pageLayout } = workbook.worksheets.getItem(operation.sheet);
+          pageLayout.orientation = operation.landscape ? 'Landscape' : 'Portrait';
+          pageLayout.setPrintArea(areaReference(operation.area));
+          if (operation.repeatRows) pageLayout.setPrintTitleRows(`$${operation.repeatRows.first}:$${operation.repeatRows.last}`);
+        }),
+      ];
+  }
+}
+
+/** Key of a chart among those that stand. */
+export function chartKey(sheet: string, name: string): string {
+  return `${sheet}\n${name}`.toLowerCase();
+}
+
+function ensureSheet(operation: Extract<Operation, { kind: 'ensureSheet' }>, state: WritingState): Step {
+  const stands = state.sheets.has(operation.sheet.toLowerCase());
+  const marked = state.names.has(operation.mark.toLowerCase());
+  state.sheets.add(operation.sheet.toLowerCase());
+  state.names.add(operation.mark.toLowerCase());
+  return step(operation.sheet, (context) => {
+    const { worksheets } = context.workbook;
+    const sheet = stands ? worksheets.getItem(operation.sheet) : worksheets.add(operation.sheet);
+    if (operation.tabColor !== undefined) sheet.tabColor = operation.tabColor;
+    if (operation.visibility !== undefined) sheet.visibility = operation.visibility === 'visible' ? 'Visible' : 'Hidden';
+    writeName(context, marked, operation.mark, `=${quoteSheet(operation.sheet)}!$A$1`, false);
+  });
+}
+
+function writeName(context: Excel.RequestContext, stands: boolean, name: string, refersTo: string, visible: boolean): void {
+  const { names } = context.workbook;
+  if (stands) {
+    const item = names.getItem(name);
+    item.formula = refersTo;
+    item.visible = visible;
+  } else names.add(name, refersTo).visible = visible;
+}
+
+/**
+ * Contents as steps of at most 20,000 cells. A cell formatted as text must lose that format first, or a formula would stay text; and
+ * Excel may take over a number format from the cells that a formula refers to, so the formats that stood are written again.
+ */
+export function writeSteps(
+  sheet: string,
+  top: number,
+  left: number,
+  rows: readonly (readonly Held[])[],
+  standing: Pick<WritingContext, 'formatAt' | 'protectedSheets'>,
+): Step[] {
+  const width = rows[0]?.length ?? 0;
+  if (width === 0) return [];
+  const whole = { top, left, bottom: top + rows.length - 1, right: left + width - 1 };
+  return cutArea(whole, requestLimits.cells).map((area) => {
+    const held = rows.slice(area.top - top, area.bottom - top + 1).map((row) => row.slice(area.left - left, area.right - left + 1));
+    const formats = held.map((row, r) => row.map((_, c) => standing.formatAt(sheet, area.top + r, area.left + c)));
+    const wanted = held.map((row, r) => row.map((cell, c) => wantedFormat(cell, formats[r]?.[c] ?? 'General')));
+    const values: Writable[][] = held.map((row, r) => row.map((cell, c) => writableOf(cell, wanted[r]?.[c] ?? 'General')));
+    const leaveText = held.some((row, r) => row.some((cell, c) => needsOtherFormat(cell, formats[r]?.[c] ?? 'General')));
+    const keepFormats = formats.some((row) => row.some((format) => format !== null)) && !standing.protectedSheets.has(sheet.toLowerCase());
+    const hasFormulas = held.some((row) => row.some((cell) => cell !== null && typeof cell === 'object' && 'formula' in cell));
+    return {
+      cells: cellCount(area),
+      bytes: 400 + JSON.stringify(values).length * 1.1 + (keepFormats && hasFormulas ? JSON.stringify(wanted).length : 0),
+      sheet,
+      written: { sheet, area, held },
+      queue: (context) => {
+        const range = rangeOf(context, sheet, area);
+        if (leaveText) range.numberFormat = wanted;
+        range.formulas = values;
+        if (keepFormats && hasFormulas) range.numberFormat = wanted;
+      },
+    };
+  });
+}
+
+function wantedFormat(held: Held, format: string): string {
+  return needsOtherFormat(held, format) ? 'General' : format;
+}
+
+/** Takes away everything that a person can put on cells. */
+export function clearArea(context: Excel.RequestContext, sheet: string, area: Area): void {
+  const range = rangeOf(context, sheet, area);
+  range.unmerge();
+  range.dataValidation.clear();
+  range.conditionalFormats.clearAll();
+  range.clear('All');
+}
+
+const horizontals = { general: 'General', left: 'Left', center: 'Center', right: 'Right' } as const;
+const verticals = { top: 'Top', center: 'Center', bottom: 'Bottom' } as const;
+
+function writeFormat(range: Excel.Range, area: Area, format: CellFormat): void {
+  if (format.numberFormat !== undefined) range.numberFormat = [[format.numberFormat]];
+  const { font } = range.format;
+  if (format.bold !== undefined) font.bold = format.bold;
+  if (format.italic !== undefined) font.italic = format.italic;
+  if (format.underline !== undefined) font.underline = format.underline ? 'Single' : 'None';
+  if (format.fontColor !== undefined) font.color = format.fontColor;
+  if (format.fontName !== undefined) font.name = format.fontName;
+  if (format.fontSize !== undefined) font.size = format.fontSize;
+  if (format.fill === null) range.format.fill.clear();
+  else if (format.fill !== undefined) range.format.fill.color = format.fill;
+  if (format.horizontal !== undefined) range.format.horizontalAlignment = horizontals[format.horizontal];
+  if (format.vertical !== undefined) range.format.verticalAlignment = verticals[format.vertical];
+  if (format.wrap !== undefined) range.format.wrapText = format.wrap;
+  if (format.indent !== undefined) range.format.indentLevel = format.indent;
+  if (format.locked !== undefined) range.format.protection.locked = format.locked;
+  if (format.border !== undefined) for (const side of bordersOf(area)) writeBorder(range.format.borders.getItem(side), format.border);
+}
+
+function bordersOf(area: Area): ('EdgeTop' | 'EdgeBottom' | 'EdgeLeft' | 'EdgeRight' | 'InsideHorizontal' | 'InsideVertical')[] {
+  return [
+    'EdgeTop',
+    'EdgeBottom',
+    'EdgeLeft',
+    'EdgeRight',
+    ...(area.bottom > area.top ? (['InsideHorizontal'] as const) : []),
+    ...(area.right > area.left ? (['InsideVertical'] as const) : []),
+  ];
+}
+
+function writeBorder(border: Excel.RangeBorder, color: string): void {
+  border.style = 'Continuous';
+  border.weight = 'Thin';
+  border.color = color;
+}
+
+/**
+ * Points of a column as wide as so many characters of the default font: seven pixels a character and five for the margins, at 96
+ * pixels an inch, as Excel counts for its usual eleven-point fonts.
+ */
+export function pointsOfWidth(characters: number): number {
+  return Math.round(characters * 7 + 5) * 0.75;
+}
+
+function replaceRules(sheet: string, area: Area, rules: readonly ConditionalRule[], standing: WritingContext, state: WritingState): Step {
+  const replaced = (standing.conditionalFormats.get(sheet.toLowerCase()) ?? []).filter(
+    ({ id, areas }) => !state.dropped.has(id) && areas.some((other) => overlaps(area, other)),
+  );
+  for (const { id } of replaced) state.dropped.add(id);
+  return step(
+    sheet,
+    (context) => {
+      const whole = context.workbook.worksheets.getItem(sheet).getRange().conditionalFormats;
+      for (const { id } of replaced) whole.getItem(id).delete();
+      const range = rangeOf(context, sheet, area);
+      for (const rule of [...rules].reverse()) addRule(range, rule, false);
+    },
+    400 + rules.length * 900,
+  );
+}
+
+function within(inner: Area, outer: Area): boolean {
+  return inner.top >= outer.top && inner.bottom <= outer.bottom && inner.left >= outer.left && inner.right <= outer.right;
+}
+
+/** Adds a rule above those that stand. */
+export function addRule(range: Excel.Range, rule: ConditionalRule, stopIfTrue: boolean): void {
+  const added = range.conditionalFormats.add('Custom');
+  added.custom.rule.formula = rule.formula.startsWith('=') ? rule.formula : `=${rule.formula}`;
+  if (rule.format.fill !== undefined) added.custom.format.fill.color = rule.format.fill;
+  if (rule.format.fontColor !== undefined) added.custom.format.font.color = rule.format.fontColor;
+  if (rule.format.bold !== undefined) added.custom.format.font.bold = rule.format.bold;
+  if (stopIfTrue) added.stopIfTrue = true;
+}
+
+/** Excel's own limits for the title and the text of a validation's message. */
+const validationTitle = 32;
+const validationMessage = 255;
+
+function writeValidation(range: Excel.Range, rule: ValidationRule): void {
+  const validation = range.dataValidation;
+  validation.clear();
+  validation.rule =
+    rule.type === 'decimal'
+      ? { decimal: { formula1: decimal(rule.minimum).toNumber(), formula2: decimal(rule.maximum).toNumber(), operator: 'Between' } }
+      : { list: { inCellDropDown: true, source: rule.choices.join(',') } };
+  const title = rule.title.slice(0, validationTitle);
+  const message = rule.message.slice(0, validationMessage);
+  validation.errorAlert = { title, message, showAlert: true, style: 'Stop' };
+  validation.prompt = { title, message, showPrompt: true };
+}
+
+/** Freezes the first rows and columns; nothing frozen for none. */
+export function freeze(context: Excel.RequestContext, sheet: string, rows: number, columns: number): void {
+  const panes = context.workbook.worksheets.getItem(sheet).freezePanes;
+  if (rows === 0 && columns === 0) panes.unfreeze();
+  else if (columns === 0) panes.freezeRows(rows);
+  else if (rows === 0) panes.freezeColumns(columns);
+  else panes.freezeAt(`A1:${columnLetters(columns)}${rows}`);
+}
+
+const chartTypes = { column: 'ColumnClustered', bar: 'BarClustered', line: 'Line' } as const;
+
+/** Adds a chart; where it stands is said by the caller. */
+export function addChart(context: Excel.RequestContext, sheet: string, design: Omit<ChartDesign, 'area'>): Excel.Chart {
+  const first = design.series[0];
+  const charts = context.workbook.worksheets.getItem(sheet).charts;
+  const source = sourceRange(context, first?.values ?? design.categories, sheet);
+  const chart = charts.add(chartTypes[design.type], source.range, source.vertical ? 'Columns' : 'Rows');
+  chart.name = design.name;
+  chart.title.text = design.title;
+  chart.legend.visible = design.series.length > 1;
+  design.series.forEach((series, index) => {
+    const line = index === 0 ? chart.series.getItemAt(0) : chart.series.add(series.title);
+    line.name = series.title;
+    if (index > 0) line.setValues(sourceRange(context, series.values, sheet).range);
+    line.setXAxisValues(sourceRange(context, design.categories, sheet).range);
+    if (series.type !== undefined && series.type !== design.type) line.chartType = chartTypes[series.type];
+  });
+  return chart;
+}
+
+function sourceRange(context: Excel.RequestContext, reference: string, sheet: string): { range: Excel.Range; vertical: boolean } {
+  const parsed = parseFullReference(reference);
+  if (!parsed) return { range: context.workbook.worksheets.getItem(sheet).getRange(reference), vertical: true };
+  const { area } = parsed;
+  return {
+    range: context.workbook.worksheets.getItem(parsed.sheet).getRange(absoluteReference(area)),
+    vertical: area.bottom - area.top >= area.right - area.left,
+  };
+}
