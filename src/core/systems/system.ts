@@ -75,7 +75,7 @@ export type ScoreRule =
         readonly operator: '<' | '<=' | '=' | '>=' | '>' | '<>';
         readonly limit: Expression;
       };
-      readonly then: ScoreRule;
+      readonly holds: ScoreRule;
       readonly otherwise: ScoreRule;
     }
   /** A sum of rules, each with its own points, value and name; `full` parts stand at full marks by default until changed. */
