@@ -25,7 +25,7 @@ export async function draft(parsed: Arguments): Promise<number> {
     throw new CommandFailure(say('cli', 'nothingToFill', { looked: outcome.reading.nothingFound }));
   if (parsed.text) process.stdout.write(`${plainText(outcome.report)}\n`);
   if (parsed.output !== null) {
-    const { documentToDocx } = await import('../../hosts/word/docx');
+    const { documentToDocx } = await import('../../hosts/word/document-to-docx');
     writeResultFile(parsed.output, await documentToDocx(outcome.report));
     if (!parsed.text) process.stdout.write(`${say('cli', 'written', { file: parsed.output })}\n`);
   }

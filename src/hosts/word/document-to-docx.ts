@@ -1,0 +1,361 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  CommentRangeEnd,
+  CommentRangeStart,
+  CommentReference,
+  Document,
+  DocumentGridType,
+  Footer,
+  HeadingLevel,
+  type IParagraphOptions,
+  type IRunOptions,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  type ParagraphChild,
+  SectionType,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableOfContents,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import { estimatePageNumbersWith } from 'docx/layout';
+import type { DocumentTable, ParagraphStyle, ReportDocument, Paragraph as ReportParagraph, Run } from '../../core/narrative/document';
+import { stabilise } from './stable-package';
+
+/** Lengths of GB/T 9704-2012 in twips (1/20 pt): A4 5.1, margins 5.2.1 (text block 156 × 225 mm), line pitch for 22 lines. */
+const page = {
+  width: 11906,
+  height: 16838,
+  top: 2098,
+  bottom: 1984,
+  left: 1587,
+  right: 1474,
+  footer: 1474,
+  textWidth: 8845,
+  textHeight: 12756,
+};
+/** 225 mm / 22 lines. */
+const linePitch = 579;
+/** 28 characters of 16 pt on 156 mm, as 1/4096 pt taken from each. */
+const characterSpace = -848;
+/** Half-points of 2 号, 3 号, 4 号, 五号. */
+const size = { title: 44, body: 32, small: 28, table: 21 };
+
+const fonts = {
+  title: '方正小标宋简体',
+  body: '仿宋_GB2312',
+  level1: '黑体',
+  level2: '楷体_GB2312',
+  table: '宋体',
+  latin: 'Times New Roman',
+};
+
+/** Words that stand in the Word file itself; given by the edge in the report's language. */
+export interface DocxWording {
+  readonly contents: string;
+  readonly commentAuthor: string;
+  /** Comment on a gap, e.g. 请单位填写. */
+  readonly gapComment: string;
+}
+
+const chinese: DocxWording = { contents: '目　录', commentAuthor: '绩核', gapComment: '此处缺少数据或文字，请单位填写。' };
+
+/**
+ * The report as a .docx in official-document layout (GB/T 9704-2012 5.1–5.2, 7.3, 7.5). Gaps are highlighted and carry a Word comment.
+ * The same document and date give the same bytes.
+ */
+export async function documentToDocx(report: ReportDocument, wording: DocxWording = chinese): Promise<Uint8Array> {
+  const comments: CommentMaker = { texts: [], date: dateOf(report.date), wording };
+  const sections = sectionsOf(report, comments, wording);
+  const file = new Document({
+    title: report.title,
+    creator: report.organisation ?? wording.commentAuthor,
+    lastModifiedBy: wording.commentAuthor,
+    evenAndOddHeaderAndFooters: true,
+    comments: {
+      children: comments.texts.map((text, id) => ({
+        id,
+        author: wording.commentAuthor,
+        initials: wording.commentAuthor,
+        date: comments.date,
+        children: [new Paragraph({ children: [new TextRun({ text })] })],
+      })),
+    },
+    pageNumbers: estimatePageNumbersWith({ guess: true }),
+    styles: {
+      default: {
+        document: { run: { font: face(fonts.body), size: size.body }, paragraph: { spacing: exactLines } },
+        title: {
+          run: { font: face(fonts.title), size: size.title, bold: false, color: '000000' },
+          paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactLines, line: 700, after: 400 }, indent: { firstLine: 0 } },
+        },
+        heading1: {
+          name: 'heading 1',
+          run: { font: face(fonts.level1), size: size.body, bold: false, color: '000000' },
+          paragraph: { ...heading, outlineLevel: 0 },
+        },
+        heading2: {
+          name: 'heading 2',
+          run: { font: face(fonts.level2), size: size.body, bold: false, color: '000000' },
+          paragraph: { ...heading, outlineLevel: 1 },
+        },
+        heading3: {
+          name: 'heading 3',
+          run: { font: face(fonts.body), size: size.body, bold: false, color: '000000' },
+          paragraph: { ...heading, outlineLevel: 2 },
+        },
+      },
+      paragraphStyles: [
+        {
+          id: 'ReportBody',
+          name: '公文正文',
+          basedOn: 'Normal',
+          quickFormat: true,
+          paragraph: { spacing: exactLines, alignment: AlignmentType.BOTH, indent: { firstLineChars: 200, firstLine: 640 } },
+        },
+        {
+          id: 'ReportTableTitle',
+          name: '公文表题',
+          basedOn: 'Normal',
+          quickFormat: true,
+          run: { font: face(fonts.level1), size: size.small },
+          paragraph: {
+            alignment: AlignmentType.CENTER,
+            keepNext: true,
+            spacing: { ...exactLines, before: 200, after: 100 },
+            indent: { firstLine: 0 },
+          },
+        },
+        {
+          id: 'ReportTableText',
+          name: '公文表格',
+          basedOn: 'Normal',
+          quickFormat: true,
+          run: { font: face(fonts.table), size: size.table },
+          paragraph: { spacing: { line: 300, lineRule: LineRuleType.AT_LEAST }, indent: { firstLine: 0 } },
+        },
+        {
+          id: 'ReportNote',
+          name: '公文表注',
+          basedOn: 'Normal',
+          quickFormat: true,
+          run: { font: face(fonts.body), size: size.table },
+          paragraph: { spacing: { line: 360, lineRule: LineRuleType.AT_LEAST }, indent: { firstLine: 0 } },
+        },
+        {
+          id: 'ReportSignature',
+          name: '公文落款',
+          basedOn: 'Normal',
+          quickFormat: true,
+          paragraph: { alignment: AlignmentType.RIGHT, spacing: exactLines, indent: { firstLine: 0 } },
+        },
+      ],
+    },
+    sections,
+  });
+  return stabilise(new Uint8Array(await Packer.toArrayBuffer(file)), report.date);
+}
+
+const exactLines = { line: linePitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 };
+const heading = { spacing: exactLines, keepNext: true, indent: { firstLineChars: 200, firstLine: 640 } };
+
+function face(eastAsia: string): { ascii: string; hAnsi: string; cs: string; eastAsia: string } {
+  return { ascii: fonts.latin, hAnsi: fonts.latin, cs: fonts.latin, eastAsia };
+}
+
+interface CommentMaker {
+  readonly texts: string[];
+  readonly date: Date;
+  readonly wording: DocxWording;
+}
+
+function dateOf(date: string | null): Date {
+  return new Date(`${date ?? '2000-01-01'}T00:00:00Z`);
+}
+
+type Section = ConstructorParameters<typeof Document>[0]['sections'][number];
+type Block = Paragraph | Table | TableOfContents;
+
+/** One portrait section; a wide table gets a landscape section of its own. */
+function sectionsOf(report: ReportDocument, comments: CommentMaker, wording: DocxWording): Section[] {
+  const sections: { landscape: boolean; children: Block[] }[] = [{ landscape: false, children: [] }];
+  const headings = report.blocks.filter((block) => block.kind === 'paragraph' && block.style.startsWith('level')).length;
+  const put = (landscape: boolean, ...blocks: Block[]): void => {
+    const last = sections.at(-1);
+    if (last && last.landscape === landscape) last.children.push(...blocks);
+    else sections.push({ landscape, children: blocks });
+  };
+  const [first] = report.blocks;
+  const titled = first?.kind === 'paragraph' && first.style === 'title';
+  if (!titled)
+    put(
+      false,
+      paragraph(
+        { kind: 'paragraph', key: 'title', style: 'title', runs: [{ kind: 'text', text: report.title }], status: 'automatic' },
+        comments,
+      ),
+    );
+  report.blocks.forEach((block, index) => {
+    if (block.kind === 'table') put(block.landscape, ...tableBlocks(block));
+    else put(false, paragraph(block, comments));
+    if (headings >= 4 && ((titled && index === 0) || (!titled && index === -1))) put(false, ...contents(wording));
+  });
+  return sections
+    .filter(({ children }) => children.length > 0)
+    .map(({ landscape, children }, index) => ({
+      properties: {
+        type: index === 0 ? SectionType.CONTINUOUS : SectionType.NEXT_PAGE,
+        page: {
+          size: { width: page.width, height: page.height, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+          margin: { top: page.top, bottom: page.bottom, left: page.left, right: page.right, footer: page.footer, header: 851 },
+        },
+        grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace: characterSpace },
+      },
+      footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+      children,
+    }));
+}
+
+/** 7.5: 4 号宋体 digits between dashes; odd pages right, even pages left, one character in. */
+function pageNumber(alignment: (typeof AlignmentType)['RIGHT'] | (typeof AlignmentType)['LEFT']): Footer {
+  const run = { font: { ascii: '宋体', hAnsi: '宋体', cs: '宋体', eastAsia: '宋体' }, size: size.small };
+  const indent = alignment === AlignmentType.RIGHT ? { right: 280, firstLine: 0 } : { left: 280, firstLine: 0 };
+  return new Footer({
+    children: [new Paragraph({ alignment, indent, children: [new TextRun({ ...run, children: ['— ', PageNumber.CURRENT, ' —'] })] })],
+  });
+}
+
+function contents(wording: DocxWording): Block[] {
+  return [
+    new Paragraph({ style: 'ReportTableTitle', children: [new TextRun({ text: wording.contents })] }),
+    new TableOfContents(wording.contents, { hyperlink: true, headingStyleRange: '1-2' }),
+    new Paragraph({ pageBreakBefore: true, children: [] }),
+  ];
+}
+
+const paragraphStyles: Readonly<Record<ParagraphStyle, IParagraphOptions>> = {
+  title: { heading: HeadingLevel.TITLE },
+  subtitle: { style: 'ReportTableTitle' },
+  level1: { heading: HeadingLevel.HEADING_1 },
+  level2: { heading: HeadingLevel.HEADING_2 },
+  level3: { heading: HeadingLevel.HEADING_3 },
+  body: { style: 'ReportBody' },
+  tableNote: { style: 'ReportNote' },
+  signature: { style: 'ReportSignature', indent: { right: 640, firstLine: 0 }, spacing: { ...exactLines, before: linePitch } },
+  date: { style: 'ReportSignature', indent: { right: 320, firstLine: 0 } },
+};
+
+function paragraph(block: ReportParagraph, comments: CommentMaker): Paragraph {
+  return new Paragraph({ ...paragraphStyles[block.style], children: block.runs.flatMap((run) => runChildren(run, comments)) });
+}
+
+function runChildren(run: Run, comments: CommentMaker): ParagraphChild[] {
+  if (run.kind !== 'gap') return textRuns(run.text, {});
+  const id = comments.texts.push(comments.wording.gapComment) - 1;
+  return [
+    new CommentRangeStart(id),
+    ...textRuns(run.text, { shading: { type: ShadingType.CLEAR, fill: 'FFF2CC', color: 'auto' } }),
+    new CommentRangeEnd(id),
+    new TextRun({ children: [new CommentReference(id)] }),
+  ];
+}
+
+/** Line breaks of a text become line breaks of the paragraph; characters that XML can not hold are left out. */
+function textRuns(text: string, options: IRunOptions): TextRun[] {
+  return clean(text)
+    .split('\n')
+    .map((line, index) => new TextRun({ ...options, text: line, ...(index === 0 ? {} : { break: 1 }) }));
+}
+
+/** Control characters and lone surrogates can not stand in XML. */
+function clean(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, (character) => (character === '\n' || character === '\t' ? character : ''));
+}
+
+function tableBlocks(table: DocumentTable): Block[] {
+  const total = table.widths.reduce((sum, width) => sum + width, 0);
+  const wide = table.landscape ? page.textHeight : page.textWidth;
+  const widths = table.widths.map((width) => Math.floor((wide * width) / total));
+  const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+  const rows = placeCells(table).map(
+    (cells, index) =>
+      new TableRow({
+        tableHeader: index < table.headerRows,
+        cantSplit: true,
+        children: cells.map(
+          ({ cell, column }) =>
+            new TableCell({
+              width: {
+                size: widths.slice(column, column + (cell.columnSpan ?? 1)).reduce((sum, width) => sum + width, 0),
+                type: WidthType.DXA,
+              },
+              ...(cell.rowSpan && cell.rowSpan > 1 ? { rowSpan: cell.rowSpan } : {}),
+              ...(cell.columnSpan && cell.columnSpan > 1 ? { columnSpan: cell.columnSpan } : {}),
+              verticalAlign: VerticalAlignTable.CENTER,
+              ...(index < table.headerRows ? { shading: { type: ShadingType.CLEAR, fill: 'EDEDED', color: 'auto' } } : {}),
+              children: clean(cell.text)
+                .split('\n')
+                .map(
+                  (text) =>
+                    new Paragraph({
+                      style: 'ReportTableText',
+                      alignment: alignments[cell.align ?? 'left'],
+                      children: [new TextRun({ text, bold: index < table.headerRows })],
+                    }),
+                ),
+            }),
+        ),
+      }),
+  );
+  const borders = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line };
+  return [
+    ...(table.title === null ? [] : [new Paragraph({ style: 'ReportTableTitle', children: [new TextRun({ text: clean(table.title) })] })]),
+    new Table({
+      rows,
+      columnWidths: widths,
+      width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      borders,
+      alignment: AlignmentType.CENTER,
+    }),
+    new Paragraph({ style: 'ReportTableText', children: [] }),
+  ];
+}
+
+const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
+
+type Placed = { readonly cell: DocumentTable['rows'][number][number]; readonly column: number };
+
+/** Gives each cell its column, past cells that reach down from rows above. */
+function placeCells(table: DocumentTable): Placed[][] {
+  const taken = new Map<number, number>();
+  return table.rows.map((row) => {
+    let column = 0;
+    const placed: Placed[] = [];
+    const skip = (): void => {
+      while ((taken.get(column) ?? 0) > 0) {
+        taken.set(column, (taken.get(column) ?? 0) - 1);
+        column += 1;
+      }
+    };
+    for (const cell of row) {
+      skip();
+      placed.push({ cell, column });
+      for (let offset = 0; offset < (cell.columnSpan ?? 1); offset += 1) taken.set(column + offset, (cell.rowSpan ?? 1) - 1);
+      column += cell.columnSpan ?? 1;
+    }
+    while (column < table.widths.length && (taken.get(column) ?? 0) > 0) skip();
+    return placed;
+  });
+}
