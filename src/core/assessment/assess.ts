@@ -252,6 +252,7 @@ function assessIndicator(indicator: Indicator, scope: Scope, alternatives = true
     targetRow: null,
     overAchievement: null,
     tier: null,
+    typedCell: null,
     operands: [],
   } as const;
   const rateOnly = { rate: value?.known ? rateTerm(value) : null, score: null, reason: null };
@@ -282,6 +283,7 @@ function assessIndicator(indicator: Indicator, scope: Scope, alternatives = true
     return {
       ...base,
       ...manualFields(key, indicator.points, points, typed.score, indicator.standard, scope.values),
+      typedCell: typed.given?.cell ?? null,
       stated: null,
       terms: manualTerms(key, points, indicator.standard, rateOnly.rate),
     };
@@ -524,6 +526,7 @@ function assessTarget(target: Target, key: string, rules: NonNullable<IndicatorS
     targetRow: target.row,
     overAchievement: overAchievement(target, completion, rules),
     tier: null,
+    typedCell: null,
     operands: compiled?.operands ?? [],
   } as const;
   if (compiled) {
@@ -550,6 +553,7 @@ function assessTarget(target: Target, key: string, rules: NonNullable<IndicatorS
       ...base,
       ...manualFields(key, points, pointsTerm, typed.score, '', values),
       tier,
+      typedCell: typed.given?.cell ?? null,
       stated: null,
       terms: manualTerms(key, pointsTerm, '', null),
     };

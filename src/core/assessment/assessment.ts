@@ -75,6 +75,8 @@ export interface IndicatorResult {
   readonly tier: string | null;
   /** A score that the unit typed although the rule can be computed; `score` stays the computed one. */
   readonly stated: { readonly score: Canonical; readonly cell: string } | null;
+  /** The cell of a typed score that is used (`manual`); null where none is. */
+  readonly typedCell: string | null;
   /** Numbers from cells that are no facts of the department: a target's operands, a project's amounts. */
   readonly operands: readonly Operand[];
   /**

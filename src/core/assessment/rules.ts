@@ -352,6 +352,7 @@ function compilePart(part: ScorePart, scope: RuleScope): CompiledPart {
     slots: [],
     parts: [],
     typed: false,
+    atCents: true,
   };
   return { part, value, rule: standing };
 }

@@ -65,8 +65,8 @@ export default {
   explainFactUnread: '{label} {shown}',
   explainRule: 'Basis: {document} ({standing})',
   explainFormula: 'Formula: {formula}',
-  explainAlternative: '{sentence}',
   ownTable: "the unit's own table",
   workings: '{workings}, {earned}',
   typedReasonPlain: 'Self-score {earned}, {deduction} lost',
+  explainManualAt: 'self-score {score} ({cells})',
 } as const;

@@ -65,8 +65,8 @@ export default {
   explainFactUnread: '{label} {shown}',
   explainRule: '评分依据：{document}（{standing}）',
   explainFormula: '公式：{formula}',
-  explainAlternative: '{sentence}',
   ownTable: '单位自有表格',
   workings: '{workings}，{earned}',
   typedReasonPlain: '自评{earned}，扣 {deduction} 分',
+  explainManualAt: '自评得分 {score} 分（{cells}）',
 } as const;
