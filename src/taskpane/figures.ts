@@ -30,7 +30,10 @@ export function loss(deduction: Canonical): string {
 }
 
 /** A difference with its sign: `+0.40`, `−1.00`; null where nothing changed or one side is unknown. */
-export function signedDifference(now: Canonical | null, before: Canonical | null): { readonly text: string; readonly rises: boolean } | null {
+export function signedDifference(
+  now: Canonical | null,
+  before: Canonical | null,
+): { readonly text: string; readonly rises: boolean } | null {
   if (now === null || before === null) return null;
   const difference = decimal(now).minus(before);
   if (difference.isZero()) return null;

@@ -1,21 +1,21 @@
+import type { Rounding } from '../core/amounts/rounding';
+import type { Finding } from '../core/checks/finding';
 import type { FactId } from '../core/facts/fact';
 import type { ReportDocument } from '../core/narrative/document';
-import type { Finding } from '../core/checks/finding';
-import type { Rounding } from '../core/amounts/rounding';
 import type { Settings } from '../core/settings/settings';
+import type { Language } from '../core/wording/wording';
 import { parseFullReference } from '../core/workbook/address';
 import { type BeforeImage, HostError, type Progress } from '../core/workbook/host';
 import { isEmptyPlan, type Plan } from '../core/workbook/plan';
 import type { Snapshot } from '../core/workbook/snapshot';
-import type { Language } from '../core/wording/wording';
 import type { Outcome } from '../core/workflow/outcome';
-import { Cancelled, type CoreClient } from './coreClient';
+import { Cancelled, type CoreClient } from './core-client';
 import { figuresFreeDiagnosis, type Versions } from './diagnosis';
-import { defaultPreferences, type Preferences, type PreferenceStore } from './preferences';
-import type { PaneHost } from './paneHost';
+import type { PaneHost } from './pane-host';
+import { defaultPreferences, type PreferenceStore, type Preferences } from './preferences';
 import { type PreviewedCell, previewOf, sizeOf } from './preview';
 import type { RecoveryLog, RunKind, RunRecord } from './recovery';
-import { reportHtml, reportText } from './reportCopy';
+import { reportHtml, reportText } from './report-copy';
 import type { Activity, Failure, Notice, PaneState, Step, WorkKind } from './state';
 
 /** Everything outside the pane that a session needs; given once, so that tests can give their own. */
@@ -420,13 +420,7 @@ export class Session {
   }
 
   /** Applies a plan under a record that is there before the first cell is written. */
-  private async applyRecorded(
-    task: Task,
-    kind: RunKind,
-    plan: Plan,
-    scoreBefore: string | null,
-    scoreAfter: string | null,
-  ): Promise<void> {
+  private async applyRecorded(task: Task, kind: RunKind, plan: Plan, scoreBefore: string | null, scoreAfter: string | null): Promise<void> {
     this.step(task, 'write', 0);
     const id = this.around.freshId();
     const record = (before: BeforeImage, state: RunRecord['state']): RunRecord => ({
@@ -469,12 +463,7 @@ export class Session {
     }, wait);
   }
 
-  private async perform(
-    kind: WorkKind,
-    steps: readonly Step[],
-    work: (task: Task) => Promise<void>,
-    again?: () => void,
-  ): Promise<void> {
+  private async perform(kind: WorkKind, steps: readonly Step[], work: (task: Task) => Promise<void>, again?: () => void): Promise<void> {
     while (this.task) {
       if (!quietKinds.includes(this.task.kind)) return;
       const quiet = this.task;
@@ -499,7 +488,7 @@ export class Session {
       await work(task);
       if (!loud && this.state.failure?.remedy === 'retry') this.update({ failure: null });
     } catch (error) {
-      if (task.cancelled || error instanceof Cancelled) {
+      if (task.cancelled || error instanceof Cancelled || (error instanceof HostError && error.failure === 'cancelled')) {
         if (!quietKinds.includes(kind)) this.update({ notice: { key: 'noticeCancelled', slots: {} } });
       } else if (kind === 'refresh' && error instanceof HostError && (error.failure === 'editing' || error.failure === 'busy')) {
         this.schedule(patience);

@@ -1,7 +1,7 @@
-import type { HostFailure } from '../core/workbook/host';
 import type { MessageKey } from '../core/wording/wording';
+import type { HostFailure } from '../core/workbook/host';
 import type { IndicatorChange, Outcome } from '../core/workflow/outcome';
-import type { SystemChoice } from './coreClient';
+import type { SystemChoice } from './core-client';
 import type { Preferences } from './preferences';
 import type { RunRecord } from './recovery';
 

@@ -1,5 +1,5 @@
-import type { Outcome, Edge, Request } from '../core/workflow/outcome';
 import type { Snapshot } from '../core/workbook/snapshot';
+import type { Edge, Outcome, Request } from '../core/workflow/outcome';
 
 /** An indicator system as the selector shows it. */
 export interface SystemChoice {

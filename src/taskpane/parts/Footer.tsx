@@ -1,0 +1,37 @@
+import { Checkbox, Link } from '@fluentui/react-components';
+import { usePane, usePaneState, useWords } from '../pane';
+import type { TabId } from '../preferences';
+import { useStyles } from '../styles';
+
+/** Quiet line at the bottom: what holds for the tab, 只看问题, the recovery log and 反馈诊断. */
+export function Footer({ tab, runsOpen, onRuns }: { readonly tab: TabId | null; readonly runsOpen: boolean; readonly onRuns: () => void }) {
+  const styles = useStyles();
+  const words = useWords();
+  const { session } = usePane();
+  const { preferences, checkedAt, outcome } = usePaneState();
+  return (
+    <footer className={styles.footer}>
+      <span>
+        {tab === 'checks' && checkedAt
+          ? words('checkedAt', { time: checkedAt })
+          : tab === 'deductions' && outcome
+            ? words('rulesOf', { system: outcome.system.shortTitle })
+            : words('localOnly')}
+      </span>
+      {tab === 'facts' && (
+        <Checkbox
+          size="medium"
+          label={words('onlyProblems')}
+          checked={preferences.onlyProblems}
+          onChange={(_, { checked }) => session.setPreferences({ onlyProblems: checked === true })}
+        />
+      )}
+      <Link as="button" className={styles.link} aria-expanded={runsOpen} onClick={onRuns}>
+        {words('runs')}
+      </Link>
+      <Link as="button" className={styles.link} onClick={() => void session.copyDiagnosis()}>
+        {words('diagnosis')}
+      </Link>
+    </footer>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
+import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
+import { failureSentence } from '../../core/workbook/failure';
+import { HostError, type HostFailure } from '../../core/workbook/host';
+import { usePane, usePaneState, useWords } from '../pane';
+import type { Failure } from '../state';
+import { useStyles } from '../styles';
+import { Summary } from './Summary';
+
+/** What went wrong with its next step, what went well, and what the last run changed. */
+export function Messages() {
+  const styles = useStyles();
+  const words = useWords();
+  const { session } = usePane();
+  const { failure, notice, summary } = usePaneState();
+  if (!failure && !notice && !summary) return <div role="status" className={styles.hidden} />;
+  return (
+    <div className={styles.bars}>
+      {failure && (
+        <div role="alert">
+          <MessageBar intent={failure.code === 'interrupted' ? 'warning' : 'error'} layout="multiline" politeness="assertive">
+            <MessageBarBody>
+              <FailureText failure={failure} />
+            </MessageBarBody>
+            <MessageBarActions
+              containerAction={
+                <Button
+                  appearance="transparent"
+                  size="small"
+                  icon={<Dismiss16Regular />}
+                  aria-label={words('close')}
+                  onClick={() => session.dismiss()}
+                />
+              }
+            >
+              {failure.remedy && (
+                <Button size="small" onClick={() => session.retry()}>
+                  {words(failure.remedy === 'restore' ? 'restore' : 'retry')}
+                </Button>
+              )}
+            </MessageBarActions>
+          </MessageBar>
+        </div>
+      )}
+      {notice && (
+        <div role="status">
+          <MessageBar intent="success" layout="multiline">
+            <MessageBarBody>{words(notice.key, notice.slots)}</MessageBarBody>
+            <MessageBarActions
+              containerAction={
+                <Button
+                  appearance="transparent"
+                  size="small"
+                  icon={<Dismiss16Regular />}
+                  aria-label={words('close')}
+                  onClick={() => session.dismiss()}
+                />
+              }
+            />
+          </MessageBar>
+        </div>
+      )}
+      {summary && <Summary summary={summary} />}
+    </div>
+  );
+}
+
+const ownKeys = { core: 'failureCore', clipboard: 'failureClipboard', word: 'failureWord', interrupted: 'failureInterrupted' } as const;
+
+function FailureText({ failure }: { readonly failure: Failure }) {
+  const words = useWords();
+  const { language } = usePane();
+  const { code, place } = failure;
+  if (code === 'core' || code === 'clipboard' || code === 'word' || code === 'interrupted') return words(ownKeys[code]);
+  return failureSentence(new HostError(code satisfies HostFailure, place), language);
+}

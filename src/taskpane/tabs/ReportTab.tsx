@@ -1,0 +1,177 @@
+import { Button, Link, mergeClasses } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { DocumentTable, Paragraph } from '../../core/narrative/document';
+import { parseFullReference } from '../../core/workbook/address';
+import type { Outcome } from '../../core/workflow/outcome';
+import { numbered } from '../numbered';
+import { usePane, usePaneState, useWords } from '../pane';
+import { CellLink } from '../parts/CellLink';
+import { Empty } from '../parts/Empty';
+import { Expander } from '../parts/Expander';
+import { paragraphText } from '../report-copy';
+import { type ReportSection, sectionsOf } from '../sections';
+import { useStyles } from '../styles';
+
+/** 报告: the outline with its state, a reading view in which every figure leads to its cell, Word and clipboard. */
+export function ReportTab() {
+  const styles = useStyles();
+  const words = useWords();
+  const { session } = usePane();
+  const { outcome } = usePaneState();
+  const [view, setView] = useState<'outline' | 'text'>('outline');
+  if (!outcome) return null;
+  const { report } = outcome;
+  if (report.blocks.length === 0) {
+    return (
+      <Empty
+        title={words('noReport')}
+        text={words('noReportText')}
+        action={<Button onClick={() => session.setPreferences({ tab: 'facts' })}>{words('showFacts')}</Button>}
+      />
+    );
+  }
+  const sections = sectionsOf(report);
+  const gaps = sections.reduce((count, section) => count + section.gaps, 0);
+  return (
+    <>
+      <p className={styles.note}>{gaps > 0 ? words('reportGaps', { count: gaps }) : words('reportComplete')}</p>
+      <div className={styles.actions} style={{ marginTop: 0 }}>
+        <Button appearance="primary" onClick={() => void session.saveWord()}>
+          {words('saveWord')}
+        </Button>
+        <Button onClick={() => void session.copyReport()}>{words('copyReport')}</Button>
+      </div>
+      <fieldset className={mergeClasses(styles.links, styles.bare)} aria-label={words('reportView')}>
+        <Link as="button" className={styles.link} aria-pressed={view === 'outline'} onClick={() => setView('outline')}>
+          {words('outline')}
+        </Link>
+        <Link as="button" className={styles.link} aria-pressed={view === 'text'} onClick={() => setView('text')}>
+          {words('readingView')}
+        </Link>
+      </fieldset>
+      {view === 'outline' ? (
+        <ul className={styles.rows}>
+          {sections.map((section) => (
+            <li key={section.key} className={styles.item}>
+              <Expander
+                summary={
+                  <>
+                    <span className={styles.grow}>{section.title === '' ? report.title : section.title}</span>
+                    <SectionState section={section} />
+                  </>
+                }
+              >
+                {() => <Blocks blocks={section.blocks} outcome={outcome} />}
+              </Expander>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <article className={styles.paper}>
+          <Blocks blocks={report.blocks} outcome={outcome} />
+        </article>
+      )}
+    </>
+  );
+}
+
+function SectionState({ section }: { readonly section: ReportSection }) {
+  const styles = useStyles();
+  const words = useWords();
+  if (section.gaps > 0)
+    return <span className={mergeClasses(styles.tag, styles.warning)}>{words('sectionGaps', { count: section.gaps })}</span>;
+  if (section.edited > 0)
+    return <span className={mergeClasses(styles.tag, styles.doubt)}>{words('sectionEdited', { count: section.edited })}</span>;
+  return <span className={mergeClasses(styles.tag, styles.hint)}>{words('sectionAutomatic')}</span>;
+}
+
+function Blocks({ blocks, outcome }: { readonly blocks: readonly (Paragraph | DocumentTable)[]; readonly outcome: Outcome }) {
+  return blocks.map((block) =>
+    block.kind === 'paragraph' ? (
+      <ParagraphView key={block.key} paragraph={block} outcome={outcome} />
+    ) : (
+      <TableView key={block.key} table={block} />
+    ),
+  );
+}
+
+const headings = {
+  title: 'h3',
+  subtitle: 'p',
+  level1: 'h3',
+  level2: 'h4',
+  level3: 'h5',
+  body: 'p',
+  tableNote: 'p',
+  signature: 'p',
+  date: 'p',
+} as const;
+
+function ParagraphView({ paragraph, outcome }: { readonly paragraph: Paragraph; readonly outcome: Outcome }) {
+  const styles = useStyles();
+  const words = useWords();
+  const { session } = usePane();
+  const Tag = headings[paragraph.style];
+  const row = outcome.cells.get(`paragraph:${paragraph.key}`);
+  return (
+    <Tag>
+      {numbered(paragraph.runs).map(({ key, item: run }) => {
+        if (run.kind === 'gap') {
+          return (
+            <mark key={key} className={styles.gap}>
+              {run.text}
+            </mark>
+          );
+        }
+        if (run.kind === 'figure' && parseFullReference(run.source)) {
+          return (
+            <Link
+              key={key}
+              as="button"
+              className={styles.figure}
+              aria-label={words('figureFrom', { text: run.text, cell: run.source })}
+              onClick={() => void session.select(run.source)}
+            >
+              {run.text}
+            </Link>
+          );
+        }
+        return <span key={key}>{run.text}</span>;
+      })}
+      {paragraph.status === 'edited' && <span className={mergeClasses(styles.tag, styles.doubt)}>{words('edited')}</span>}
+      {row && paragraphText(paragraph) !== '' && <CellLink reference={row} label={words('toRow')} />}
+    </Tag>
+  );
+}
+
+function TableView({ table }: { readonly table: DocumentTable }) {
+  const styles = useStyles();
+  const words = useWords();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={styles.tableBox} aria-label={table.title ?? words('table')} tabIndex={0}>
+      <table>
+        {table.title !== null && <caption className={styles.quiet}>{table.title}</caption>}
+        <thead>{rowsOf(table.rows.slice(0, table.headerRows), 'th')}</thead>
+        <tbody>{rowsOf(table.rows.slice(table.headerRows), 'td')}</tbody>
+      </table>
+    </section>
+  );
+}
+
+function rowsOf(rows: DocumentTable['rows'], Cell: 'th' | 'td') {
+  return numbered(rows).map(({ key, item: row }) => (
+    <tr key={key}>
+      {numbered(row).map(({ key: place, item: cell }) => (
+        <Cell
+          key={place}
+          style={{ textAlign: cell.align ?? 'left' }}
+          {...(cell.rowSpan ? { rowSpan: cell.rowSpan } : {})}
+          {...(cell.columnSpan ? { colSpan: cell.columnSpan } : {})}
+        >
+          {cell.text}
+        </Cell>
+      ))}
+    </tr>
+  ));
+}
