@@ -233,7 +233,7 @@ export class WorkbookPackage {
         name: attributes.name ?? '',
         visibility: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
         relationship,
-        part: isWorksheet ? target.target : null,
+        part: isWorksheet && target ? target.target : null,
       };
     });
   }

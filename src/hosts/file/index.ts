@@ -1,0 +1,4 @@
+export { emptyWorkbook } from './empty-workbook';
+export { FileHost } from './file-host';
+export { openWorkbook, type WorkbookPackage } from './package';
+export { PackageEditor } from './package-editor';
