@@ -87,7 +87,7 @@ function splitParagraph(paragraph: DraftedParagraph): DraftedParagraph[] {
   const parts: Segment[][] = [[]];
   let length = 0;
   for (const segment of paragraph.segments.flatMap(splitSegment)) {
-    if (length + segment.run.text.length > paragraphLimit && length > 0) {
+    if (segment.term !== null && length + segment.run.text.length > paragraphLimit && length > 0) {
       parts.push([]);
       length = 0;
     }
@@ -99,7 +99,7 @@ function splitParagraph(paragraph: DraftedParagraph): DraftedParagraph[] {
 
 /** A single fixed text longer than a paragraph is cut into pieces. */
 function splitSegment(segment: Segment): Segment[] {
-  if (segment.term.node !== 'text' || segment.run.text.length <= paragraphLimit) return [segment];
+  if (segment.term?.node !== 'text' || segment.run.text.length <= paragraphLimit) return [segment];
   const pieces: Segment[] = [];
   const characters = [...segment.run.text];
   for (let start = 0; start < characters.length; start += paragraphLimit)

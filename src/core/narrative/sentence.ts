@@ -12,7 +12,8 @@ import { parseTemplate, type TemplateNode } from './template';
 /** A piece of a sentence: its live text as a term, and what it reads now. */
 export interface Segment {
   readonly run: Run;
-  readonly term: Term;
+  /** Null where the live term of an earlier segment covers this one too (the branches of a live condition). */
+  readonly term: Term | null;
 }
 
 /** What sentences are made from. */
@@ -49,7 +50,7 @@ export function gap(label: string): Segment {
 
 /** The live text of segments. */
 export function termOfSegments(segments: readonly Segment[]): Term {
-  return join(segments.map(({ term }) => term));
+  return join(segments.flatMap(({ term }) => (term === null ? [] : [term])));
 }
 
 function composeNodes(nodes: readonly TemplateNode[], sources: SentenceSources): Segment[] {
@@ -81,7 +82,7 @@ function liveChoice(condition: Term, then: readonly Segment[], otherwise: readon
   const chosen = holds.kind === 'boolean' && holds.value ? then : otherwise;
   const term = call('IF', condition, termOfSegments(then), termOfSegments(otherwise));
   if (chosen.length === 0) return [{ run: { kind: 'text', text: '' }, term }];
-  return chosen.map((segment, index) => ({ run: segment.run, term: index === 0 ? term : text('') }));
+  return chosen.map((segment, index) => ({ run: segment.run, term: index === 0 ? term : null }));
 }
 
 function composeSlot(name: string, operands: readonly string[], sources: SentenceSources): Segment[] {
@@ -183,9 +184,9 @@ function mergeText(segments: readonly Segment[]): Segment[] {
   const merged: Segment[] = [];
   for (const segment of segments) {
     const last = merged.at(-1);
-    if (last?.run.kind === 'text' && segment.run.kind === 'text' && last.term.node === 'text' && segment.term.node === 'text') {
+    if (last?.run.kind === 'text' && segment.run.kind === 'text' && last.term?.node === 'text' && segment.term?.node === 'text') {
       merged[merged.length - 1] = fixedText(last.term.value + segment.term.value);
-    } else if (!(segment.term.node === 'text' && segment.term.value === '' && segment.run.text === '')) merged.push(segment);
+    } else if (segment.run.text !== '' || (segment.term !== null && segment.term.node !== 'text')) merged.push(segment);
   }
   return merged;
 }

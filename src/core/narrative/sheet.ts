@@ -219,9 +219,9 @@ function designRows(merged: readonly MergedRow[]): SheetDesign {
 function textContent(part: DraftedParagraph, helpers: DesignedCell[]): PlannedCell {
   const shown = readSegments(part.segments);
   const whole = termOfSegments(part.segments);
-  if (part.segments.every(({ term }) => term.node === 'text')) return { value: { kind: 'text', value: shown } };
+  if (part.segments.every(({ term }) => term?.node === 'text')) return { value: { kind: 'text', value: shown } };
   const result = { kind: 'text', value: shown } as const;
-  const length = part.segments.reduce((sum, { term }) => sum + formulaOfTerm(term).length, 0);
+  const length = part.segments.reduce((sum, { term }) => sum + (term === null ? 0 : formulaOfTerm(term).length), 0);
   if (length <= formulaComfort) return { formula: formulaOfTerm(whole), result };
   const pieces: Term[] = [];
   let group: DraftedParagraph['segments'][number][] = [];
@@ -240,7 +240,7 @@ function textContent(part: DraftedParagraph, helpers: DesignedCell[]): PlannedCe
   };
   let size = 0;
   for (const segment of part.segments) {
-    const own = formulaOfTerm(segment.term).length;
+    const own = segment.term === null ? 0 : formulaOfTerm(segment.term).length;
     if (size + own > formulaComfort) {
       close();
       size = 0;
