@@ -48,6 +48,8 @@ export interface FormCell {
   readonly content: PlannedCell;
   readonly key: string;
   readonly numberFormat: string | null;
+  /** The form's own placeholder text (「指标1：」) that we may write over; any other content is the user's. */
+  readonly replaces?: string;
 }
 
 /** A defined name that should exist. */

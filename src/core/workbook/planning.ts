@@ -338,20 +338,23 @@ function planForm(snapshot: Snapshot, desired: DesiredWorkbook, kept: KeptCell[]
     const sheet = sheetNamed(snapshot, cell.sheet);
     if (!sheet) continue;
     const present = cellAt(sheet, cell.row, cell.column);
-    const last = desired.fingerprints.get(cell.key);
+    const remembered = desired.fingerprints.get(cell.key);
+    const last = remembered?.split(' ')[0];
+    const placeholder = cell.replaces ?? remembered?.slice((last?.length ?? 0) + 1) ?? '';
     const users =
       !isBlank(present) &&
+      !(placeholder !== '' && present?.formula === null && present.value === placeholder) &&
       !standsAsWanted(present, cell.content) &&
       last !== fingerprintOf(contentTextOfCell(present)) &&
       !(last !== undefined && isBroken(present));
     if (users && present) {
-      if (last !== undefined) fingerprints.set(cell.key, last);
+      if (remembered !== undefined) fingerprints.set(cell.key, remembered);
       if (!sameValue(present, resultOf(cell.content))) {
         kept.push(keptCell({ sheet: sheet.name, row: cell.row, column: cell.column }, cell.key, present, cell.content));
       }
       continue;
     }
-    fingerprints.set(cell.key, fingerprintOf(contentText(cell.content)));
+    fingerprints.set(cell.key, [fingerprintOf(contentText(cell.content)), placeholder].join(' ').trimEnd());
     if (!standsAsWanted(present, cell.content) || isStale(present, cell.content)) {
       writes.set(sheet.name, [...(writes.get(sheet.name) ?? []), { row: cell.row, column: cell.column, content: cell.content }]);
     }
