@@ -167,7 +167,12 @@ function projectLabel(id: FactId): string {
   return label.split('·').at(-1) ?? label;
 }
 
-function indicatorsOf(input: AssessmentInput): readonly Indicator[] {
+/** Keys of the rows of the unit's own score table, in their order: those under which typed scores are given to `assess`. */
+export function rowKeys(system: IndicatorSystem, rows: readonly AssessedRow[]): string[] {
+  return indicatorsOf({ system, rows, bases: new Map() }).map(indicatorKey);
+}
+
+function indicatorsOf(input: Pick<AssessmentInput, 'system' | 'rows' | 'points' | 'bases'>): readonly Indicator[] {
   if (!input.rows) {
     return input.system.indicators.map((indicator) => fitted(indicator, input.points?.get(indicatorKey(indicator)) ?? null, input.bases));
   }
