@@ -1,15 +1,18 @@
 import enAssessment from './en-US/assessment';
 import enChecks from './en-US/checks';
 import enCli from './en-US/cli';
+import enCommands from './en-US/commands';
 import enHosts from './en-US/hosts';
 import enNarrative from './en-US/narrative';
 import enPane from './en-US/pane';
 import enReading from './en-US/reading';
 import enSystems from './en-US/systems';
 import enTables from './en-US/tables';
+import { fillSlots } from './slots';
 import zhAssessment from './zh-CN/assessment';
 import zhChecks from './zh-CN/checks';
 import zhCli from './zh-CN/cli';
+import zhCommands from './zh-CN/commands';
 import zhHosts from './zh-CN/hosts';
 import zhNarrative from './zh-CN/narrative';
 import zhPane from './zh-CN/pane';
@@ -21,6 +24,7 @@ const zhCN = {
   assessment: zhAssessment,
   checks: zhChecks,
   cli: zhCli,
+  commands: zhCommands,
   hosts: zhHosts,
   narrative: zhNarrative,
   pane: zhPane,
@@ -42,6 +46,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<WordingArea, Readonl
     assessment: enAssessment,
     checks: enChecks,
     cli: enCli,
+    commands: enCommands,
     hosts: enHosts,
     narrative: enNarrative,
     pane: enPane,
@@ -65,5 +70,5 @@ export function say<A extends WordingArea>(
   language: Language = 'zh-CN',
 ): string {
   const template = catalogues[language][area][key] ?? catalogues['zh-CN'][area][key] ?? key;
-  return template.replace(/\{([^{}]+)\}/g, (whole, name: string) => (name in slots ? String(slots[name]) : whole));
+  return fillSlots(template, slots);
 }

@@ -43,6 +43,8 @@ export function isSupportedExcel(version: string = requiredApi): boolean {
 export class ExcelHost implements Host {
   private queue: Promise<unknown> = Promise.resolve();
   private captured: Captured | null = null;
+  /** Names by id as of the last capture, for events. */
+  private sheetIds: ReadonlyMap<string, string> = new Map();
   private writing = false;
 
   constructor(private readonly newContext: () => Excel.RequestContext = () => new Excel.RequestContext()) {}
@@ -51,6 +53,7 @@ export class ExcelHost implements Host {
   capture(progress?: Progress): Promise<Snapshot> {
     return this.inTurn(async () => {
       this.captured = await captureWorkbook(this.newContext(), progress);
+      this.sheetIds = this.captured.sheetIds;
       return this.captured.snapshot;
     });
   }
@@ -58,9 +61,9 @@ export class ExcelHost implements Host {
   /**
    * Writes a plan whole, reads every written cell back and compares. Refuses before the first write what can be known before:
    * protection, merged and array cells, sheets renamed or deleted, cells changed since the capture. On any later failure all is put
-   * back. Rejects with a `HostError`.
+   * back. `keep` is given the before-image just before the first write. Rejects with a `HostError`.
    */
-  apply(plan: Plan, progress?: Progress): Promise<Applied> {
+  apply(plan: Plan, progress?: Progress, keep?: (before: BeforeImage) => Promise<void>): Promise<Applied> {
     return this.inTurn(async () => {
       if (isEmptyPlan(plan)) return { before: imageOf({ sheets: [], created: [], names: [] }) };
       const context = this.newContext();
@@ -71,6 +74,7 @@ export class ExcelHost implements Host {
       const { before, standing } = await readBefore(context, touches, { chartSources: isSupportedExcel('1.15') });
       refuse(plan.operations, touches, before, standing, captured);
       stopIfCancelled(progress);
+      await keep?.(imageOf(before));
       progress?.report(0.3);
       const steps = stepsOf(plan.operations, writingContextOf(before, standing));
       this.captured = null;
@@ -173,7 +177,7 @@ export class ExcelHost implements Host {
   }
 
   private sheetOfId(id: string): string | null {
-    for (const [name, other] of this.captured?.sheetIds ?? []) if (other === id) return name;
+    for (const [name, other] of this.sheetIds) if (other === id) return name;
     return null;
   }
 

@@ -1,0 +1,23 @@
+import { say } from '../core/wording/wording';
+import { type DialogChoice, showResult } from './dialog-content';
+import { languageOfOffice } from './language';
+import { decodeResult, failedResult } from './result';
+
+/** The small page that shows what a ribbon command found out. */
+async function begin(): Promise<void> {
+  const fragment = location.hash;
+  if (typeof Office !== 'undefined') await Office.onReady();
+  const language = languageOfOffice();
+  document.documentElement.lang = language;
+  document.title = say('commands', 'title', {}, language);
+  const place = document.getElementById('result');
+  if (!place) return;
+  const result = decodeResult(fragment) ?? failedResult(say('commands', 'unexpected', {}, language));
+  showResult(place, result, language, tellParent);
+}
+
+function tellParent(choice: DialogChoice): void {
+  Office.context.ui.messageParent(choice);
+}
+
+void begin();

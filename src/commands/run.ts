@@ -1,0 +1,95 @@
+import { ownSheets } from '../core/settings/settings';
+import { type Language, say } from '../core/wording/wording';
+import { failureSentence } from '../core/workbook/failure';
+import { type BeforeImage, type Host, HostError } from '../core/workbook/host';
+import { isEmptyPlan } from '../core/workbook/plan';
+import { markedSheet, sheetTitle } from '../core/workbook/planning';
+import type { Edge, Outcome, Request } from '../core/workflow/outcome';
+import type { CoreClient } from '../taskpane/core-client';
+import { sizeOf } from '../taskpane/preview';
+import type { RecoveryLog, RunRecord } from '../taskpane/recovery';
+import { type CommandResult, failedResult, resultOf } from './result';
+
+/** What a command needs of the world; given once, so that tests can give their own. */
+export interface CommandSurroundings {
+  readonly host: Host;
+  readonly core: Pick<CoreClient, 'evaluate'>;
+  readonly log: RecoveryLog;
+  readonly language: Language;
+  now(): Date;
+  freshId(): string;
+}
+
+/** What a command did, and the sheet to show where there is no dialog (null: there is none to show). */
+export interface CommandRun {
+  readonly result: CommandResult;
+  readonly checksSheet: string | null;
+}
+
+/** 一键重算 without the pane: reads, evaluates, writes under a recovery record. Never throws; a failure is a result with its sentence. */
+export function recalculate(around: CommandSurroundings): Promise<CommandRun> {
+  return told(around, async () => {
+    const { snapshot, outcome } = await evaluate(around, {});
+    const checksSheet = sheetTitle(snapshot, ownSheets.checks);
+    if (outcome.reading.nothingFound !== null) return { result: resultOf('upToDate', outcome, 0), checksSheet: null };
+    if (isEmptyPlan(outcome.plan)) return { result: resultOf('upToDate', outcome, 0), checksSheet };
+    await applyRecorded(around, outcome);
+    return { result: resultOf('recalculated', outcome, sizeOf(outcome.plan).cells), checksSheet };
+  });
+}
+
+/** 提交前校验 without the pane: reads and evaluates; writes nothing. Never throws. */
+export function validate(around: CommandSurroundings): Promise<CommandRun> {
+  return told(around, async () => {
+    const { snapshot, outcome } = await evaluate(around, {});
+    return { result: resultOf('validated', outcome, 0), checksSheet: markedSheet(snapshot, ownSheets.checks.mark)?.name ?? null };
+  });
+}
+
+async function evaluate(
+  around: CommandSurroundings,
+  request: Request,
+): Promise<{ snapshot: Awaited<ReturnType<Host['capture']>>; outcome: Outcome }> {
+  const snapshot = await around.host.capture();
+  const now = around.now();
+  const edge: Edge = { today: localDate(now), now: now.toISOString(), freshId: around.freshId(), language: around.language };
+  return { snapshot, outcome: await around.core.evaluate(snapshot, edge, request) };
+}
+
+/** The calendar day where the person sits, `2024-01-31`. */
+function localDate(moment: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
+async function applyRecorded(around: CommandSurroundings, outcome: Outcome): Promise<void> {
+  const id = around.freshId();
+  const record = (before: BeforeImage, state: RunRecord['state']): RunRecord => ({
+    id,
+    workbookId: outcome.settings.workbookId ?? '',
+    time: around.now().toISOString(),
+    kind: 'recalculate',
+    ...sizeOf(outcome.plan),
+    scoreBefore: null,
+    scoreAfter: outcome.assessment.total.score,
+    state,
+    before,
+  });
+  try {
+    const { before } = await around.host.apply(outcome.plan, undefined, (image) => around.log.put(record(image, 'writing')));
+    await around.log.put(record(before, 'written'));
+  } catch (error) {
+    if (!(error instanceof HostError && error.failure === 'notRestored')) await around.log.remove(id);
+    throw error;
+  }
+}
+
+async function told(around: CommandSurroundings, work: () => Promise<CommandRun>): Promise<CommandRun> {
+  try {
+    return await work();
+  } catch (error) {
+    const sentence =
+      error instanceof HostError ? failureSentence(error, around.language) : say('commands', 'unexpected', {}, around.language);
+    return { result: failedResult(sentence), checksSheet: null };
+  }
+}

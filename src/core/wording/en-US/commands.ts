@@ -1,0 +1,22 @@
+/** Messages of the area `commands` in en-US. */
+export default {
+  title: 'Jihe',
+  recalculated: 'Recalculated and written',
+  upToDate: 'Already up to date, nothing to change',
+  validated: 'Validation before submission',
+  validatedClean: 'No problem found, ready to submit',
+  nothing: 'No budget figures found',
+  failed: 'Not finished',
+  score: '{score} / {points}',
+  noTotal: 'Something is missing, no total yet',
+  deductionsTitle: 'Deductions',
+  deduction: '{name} −{points}',
+  noDeductions: 'Full marks, no deduction',
+  findingsTitle: 'Findings',
+  counts: 'Errors {error} · warnings {warning} · questions {question} · notes {note}',
+  more: '{count} more, see the pane',
+  changed: '{cells} cells written',
+  openPane: 'Open pane',
+  close: 'Close',
+  unexpected: 'An unexpected error occurred; the workbook was not changed. Please try again.',
+} as const;

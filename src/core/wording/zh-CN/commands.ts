@@ -1,0 +1,22 @@
+/** Messages of the area `commands` in zh-CN: the ribbon's small dialog. */
+export default {
+  title: '绩核',
+  recalculated: '已重算并写入',
+  upToDate: '已是最新，无需改动',
+  validated: '提交前校验',
+  validatedClean: '没有发现问题，可以提交',
+  nothing: '没有找到预算数据',
+  failed: '没有完成',
+  score: '{score} / {points}',
+  noTotal: '尚缺数据，暂不能合计',
+  deductionsTitle: '扣分',
+  deduction: '{name} 扣 {points} 分',
+  noDeductions: '满分，未扣分',
+  findingsTitle: '校验',
+  counts: '错误 {error} · 警告 {warning} · 疑点 {question} · 提示 {note}',
+  more: '另有 {count} 项，请在面板中查看',
+  changed: '写入 {cells} 个单元格',
+  openPane: '打开面板',
+  close: '关闭',
+  unexpected: '出现了意料之外的错误，工作簿没有被改动；请再试一次。',
+} as const;
