@@ -86,7 +86,9 @@ function cacheXml(reference: string, snapshot: Snapshot, kind: 'str' | 'num'): s
     const text = kind === 'num' ? String(Number(cell.value)) : cell.shown;
     return [`<c:pt idx="${index}"><c:v>${escapeText(text)}</c:v></c:pt>`];
   });
-  return `<c:${kind}Cache>${kind === 'num' ? '<c:formatCode>General</c:formatCode>' : ''}<c:ptCount val="${positions.length}"/>${points.join('')}</c:${kind}Cache>`;
+  const [first] = positions;
+  const format = (first && cellAt(sheet, first[0], first[1])?.format) ?? 'General';
+  return `<c:${kind}Cache>${kind === 'num' ? `<c:formatCode>${escapeText(format)}</c:formatCode>` : ''}<c:ptCount val="${positions.length}"/>${points.join('')}</c:${kind}Cache>`;
 }
 
 /** Charts of ours are small; a reference that is not is left without a cache beyond its first thousand cells. */

@@ -415,8 +415,8 @@ export class PackageEditor {
     let number = editor.segments.length + 1;
     while (taken.has(`rId${number}`)) number++;
     const id = `rId${number}`;
-    const raw = `<${editor.prefix}Relationship Id="${id}" Type="${relationshipTypes}/${type}" Target="/${escapeAttribute(encodeURI(target))}"/>`;
-    editor.insert('Relationship', raw, { Id: id, Type: `${relationshipTypes}/${type}`, Target: `/${target}` });
+    const raw = `<${editor.prefix}Relationship Id="${id}" Type="${relationshipTypes}/${type}" Target="${escapeAttribute(encodeURI(relativeTarget(source, target)))}"/>`;
+    editor.insert('Relationship', raw, { Id: id, Type: `${relationshipTypes}/${type}`, Target: relativeTarget(source, target) });
     return id;
   }
 
@@ -469,6 +469,15 @@ export class PackageEditor {
       return open + (isHidden ? this.sheets.findIndex((sheet) => !/\bstate="/.test(sheet.element)) : moved) + close;
     });
   }
+}
+
+/** A part's name as seen from another part's folder. */
+function relativeTarget(source: string, target: string): string {
+  const from = source.split('/').slice(0, -1);
+  const to = target.split('/');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
 }
 
 function sameName(first: string, second: string): boolean {

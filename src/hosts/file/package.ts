@@ -1,5 +1,6 @@
 import { HostError } from '../../core/workbook/host';
 import type { DefinedName, SheetSnapshot, Snapshot } from '../../core/workbook/snapshot';
+import { type SheetAppearance, sheetAppearance } from './appearance';
 import { shownFormula } from './formula';
 import { readingBudget, readSharedStrings, readSheet } from './sheet-reader';
 import { ShownText } from './shown';
@@ -158,6 +159,11 @@ export class WorkbookPackage {
   snapshot(): Snapshot {
     this.reading ??= this.read();
     return this.reading;
+  }
+
+  /** What a grid needs to draw a sheet besides its contents; null where there is no worksheet of that name. */
+  appearance(sheetName: string): SheetAppearance | null {
+    return sheetAppearance(this, sheetName);
   }
 
   private read(): Snapshot {
