@@ -43,6 +43,7 @@ export default {
   deductionLead: 'Main deductions: ',
   deductionNone: 'No points were lost.',
   staleFigure: 'Row {row} of the report, "{quote}": {stated} differs from the present {expected}.',
+  staleBasis: 'usual review: amounts in text and table agree',
   staleAdvice: 'Update the figure, or waive it with a reason.',
   tableHeaderLevel1: 'Level 1',
   tableHeaderLevel2: 'Level 2',

@@ -43,6 +43,7 @@ export default {
   deductionLead: '主要扣分原因为：',
   deductionNone: '自评中未发生扣分。',
   staleFigure: '报告第{row}行“{quote}”中的{stated}与现数{expected}不一致，请核对。',
+  staleBasis: '公开检查：正文与表内金额一致',
   staleAdvice: '点“更新数字”改为现数，或在忽略时写明理由。',
   tableHeaderLevel1: '一级指标',
   tableHeaderLevel2: '二级指标',

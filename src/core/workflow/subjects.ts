@@ -1,0 +1,226 @@
+import { type AssessedRow, assess, assessProject, indicatorKey, rowKeys, targetKeys } from '../assessment/assess';
+import type { Assessment, ManualScores } from '../assessment/assessment';
+import type { FactId } from '../facts/fact';
+import type { Form, FormAmountRow, Measure, ProjectRow, Reading, ReadNumber, Target } from '../reading/reading';
+import type { Settings } from '../settings/settings';
+import type { IndicatorSystem } from '../systems/system';
+import { systemById, systems } from '../systems/systems';
+import { type FormMatch, matchForms, targetsOf } from '../tables/form-matching';
+import { cellBehind } from '../tables/own-content';
+import type { Snapshot } from '../workbook/snapshot';
+
+/** An issued form with what was assessed for it. */
+export interface AssessedForm {
+  readonly match: FormMatch;
+  readonly system: IndicatorSystem;
+  readonly assessment: Assessment;
+  /** Scores that the unit typed into the form, by indicator key. */
+  readonly manual: ManualScores;
+  readonly subject: string;
+}
+
+/** A project of a list with its own assessment. */
+export interface AssessedProject {
+  readonly project: ProjectRow;
+  readonly assessment: Assessment;
+}
+
+/** Everything that is assessed in a workbook. */
+export interface Subjects {
+  readonly system: IndicatorSystem;
+  /** The assessment that the run is about: the department, or the one project. */
+  readonly main: Assessment;
+  /** The issued form that the main assessment belongs to; null where none does. */
+  readonly mainForm: AssessedForm | null;
+  readonly mainManual: ManualScores;
+  readonly forms: readonly AssessedForm[];
+  readonly projects: readonly AssessedProject[];
+}
+
+/** What subjects are assessed from. */
+export interface SubjectsInput {
+  /** The workbook without our own content. */
+  readonly source: Snapshot;
+  readonly reading: Reading;
+  readonly settings: Settings;
+  /** The system asked for on the command line or in the pane; null: as set, else as recognised. */
+  readonly system: string | null;
+  /** Scores typed on 「绩效指标」. */
+  readonly typed: ManualScores;
+  readonly nameOf: (id: FactId) => string;
+}
+
+const projectSystem = 'mof-2020-project';
+const commonSystem = 'mof-2013-department';
+
+/** Assesses the department or project, every issued form, and every project of a list that wants a table of its own. */
+export function assessSubjects(input: SubjectsInput): Subjects {
+  const { reading, settings } = input;
+  const system = chooseSystem(input);
+  const forms = matchForms(reading).map((match) => assessForm(match, system, input));
+  const mainForm = formOfMain(forms, system);
+  const projects = settings.projectSheets === 'none' ? [] : reading.projects.map((project) => assessListed(project, input));
+  if (mainForm) return { system, main: mainForm.assessment, mainForm, mainManual: mainForm.manual, forms, projects };
+  const main = system.level === 'project' ? assessProjects(system, input) : assessDepartment(system, input);
+  return { system, main, mainForm: null, mainManual: input.typed, forms, projects };
+}
+
+/** The system asked for, else the workbook's own setting, else the one its tables point to, else the common framework. */
+export function chooseSystem({ system, settings, reading }: Pick<SubjectsInput, 'system' | 'settings' | 'reading'>): IndicatorSystem {
+  const id = system ?? settings.system ?? recognisedSystem(reading) ?? commonSystem;
+  return systemById(id) ?? systemById(commonSystem) ?? (systems[0] as IndicatorSystem);
+}
+
+/** What the tables of the workbook point to: an issued form first, then the names of its targets. */
+export function recognisedSystem(reading: Reading): string | null {
+  const rank: readonly Form['kind'][] = ['scoreTable', 'department', 'project'];
+  for (const kind of rank) {
+    const form = reading.forms.find((candidate) => candidate.kind === kind && candidate.system !== null);
+    if (form) return form.system;
+  }
+  if (reading.forms.some(({ kind }) => kind === 'project')) return projectSystem;
+  const paths = reading.targets.flatMap(({ path }) => path);
+  if (paths.some((level) => level.includes('履职效能'))) return 'xinjiang-department';
+  if (paths.some((level) => level.includes('产出指标')) && reading.facts.size === 0) return projectSystem;
+  return null;
+}
+
+function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsInput): AssessedForm {
+  const { form, project } = match;
+  const { reading, settings } = input;
+  const system = systemOfForm(form, chosen);
+  const organisation = settings.organisation ?? form.organisation ?? reading.organisation ?? '';
+  const common = { system, bases: settings.bases, rounding: settings.rounding };
+  if (form.kind === 'scoreTable') {
+    const rows: AssessedRow[] = form.indicators.map(({ path, name, points }) => ({ path, name, points }));
+    const keys = rowKeys(system, rows);
+    const manual = typedScores(form.indicators.map(({ score, scoreCell }, index) => ({ key: keys[index] ?? '', score, cell: scoreCell })));
+    const subject = organisation;
+    return {
+      match,
+      system,
+      manual,
+      subject,
+      assessment: assess({ ...common, subject, facts: reading.facts, targets: [], manual, rows, nameOf: input.nameOf }),
+    };
+  }
+  const targets = targetsOf(match);
+  const keys = targetKeys(targets);
+  const scored = form.amounts.find((row) => row.scored) ?? null;
+  const execution = executionKey(system);
+  const manual = typedScores([
+    ...targets.map((target, index) => ({ key: keys[index] ?? '', score: target.score, cell: target.cells.score })),
+    ...(scored && execution !== null
+      ? [{ key: execution, score: numberBehind(input.source, scored.scoreCell), cell: scored.scoreCell }]
+      : []),
+  ]);
+  const given = scored && execution !== null ? numberBehind(input.source, scored.pointsCell) : null;
+  const points = new Map(given !== null && execution !== null ? [[execution, given] as const] : []);
+  if (form.kind === 'department') {
+    const subject = organisation;
+    return {
+      match,
+      system,
+      manual,
+      subject,
+      assessment: assess({ ...common, subject, facts: reading.facts, targets, manual, points, nameOf: input.nameOf }),
+    };
+  }
+  const subject = form.head.get('project')?.value ?? project?.name ?? organisation;
+  const measures = measuresOf(scored, project);
+  return { match, system, manual, subject, assessment: assessProject({ ...common, subject, targets, manual, points, measures }) };
+}
+
+function systemOfForm(form: Form, chosen: IndicatorSystem): IndicatorSystem {
+  if (form.kind === 'project') return chosen.level === 'project' ? chosen : (systemById(form.system ?? projectSystem) ?? chosen);
+  return chosen.level === 'department' ? chosen : (systemById(form.system ?? commonSystem) ?? chosen);
+}
+
+/** The key of the system's execution-rate line. */
+function executionKey(system: IndicatorSystem): string | null {
+  const indicator = system.indicators.find(({ value }) => value !== undefined && 'rate' in value && value.rate === 'executionRate');
+  return indicator ? indicatorKey(indicator) : null;
+}
+
+/** A form's own amounts, and the project list's for what the form leaves blank. */
+function measuresOf(scored: FormAmountRow | null, project: ProjectRow | null): ReadonlyMap<Measure, ReadNumber> {
+  return new Map([...(project?.measures ?? []), ...(scored?.numbers ?? [])]);
+}
+
+function typedScores(rows: readonly { readonly key: string; readonly score: string | null; readonly cell: string | null }[]): ManualScores {
+  return new Map(
+    rows.flatMap(({ key, score, cell }) => (score === null || cell === null || key === '' ? [] : [[key, { score, cell }] as const])),
+  );
+}
+
+function numberBehind(source: Snapshot, reference: string | null): string | null {
+  const cell = reference === null ? null : cellBehind(source, reference);
+  return cell?.kind === 'number' ? cell.value : null;
+}
+
+/** The form that the main assessment is taken from: of the system's own level, the fullest first. */
+function formOfMain(forms: readonly AssessedForm[], system: IndicatorSystem): AssessedForm | null {
+  const wanted: readonly Form['kind'][] = system.level === 'project' ? ['project'] : ['scoreTable', 'department'];
+  for (const kind of wanted) {
+    const found = forms.find(({ match }) => match.form.kind === kind);
+    if (found) return found;
+  }
+  return null;
+}
+
+function assessDepartment(system: IndicatorSystem, input: SubjectsInput): Assessment {
+  const { reading, settings } = input;
+  return assess({
+    subject: settings.organisation ?? reading.organisation ?? '',
+    system,
+    facts: reading.facts,
+    targets: departmentTargets(reading),
+    manual: withListedScores(departmentTargets(reading), input.typed),
+    bases: settings.bases,
+    rounding: settings.rounding,
+    nameOf: input.nameOf,
+  });
+}
+
+/** Targets that belong to no project form. */
+function departmentTargets(reading: Reading): readonly Target[] {
+  const projectSheets = new Set(reading.forms.filter(({ kind }) => kind === 'project').map(({ sheet }) => sheet));
+  return reading.targets.filter((target) => !target.placeholder && !projectSheets.has(target.sheet));
+}
+
+/** Scores that stand in the list of targets itself count as typed there. */
+function withListedScores(targets: readonly Target[], typed: ManualScores): ManualScores {
+  const keys = targetKeys(targets);
+  return new Map([
+    ...typedScores(targets.map((target, index) => ({ key: keys[index] ?? '', score: target.score, cell: target.cells.score }))),
+    ...typed,
+  ]);
+}
+
+/** A project system without a form: the one listed project, or all projects of the list together. */
+function assessProjects(system: IndicatorSystem, input: SubjectsInput): Assessment {
+  const { reading, settings } = input;
+  const [only, ...others] = reading.projects;
+  const targets = reading.targets.filter((target) => !target.placeholder);
+  const manual = withListedScores(targets, input.typed);
+  const common = { system, targets, manual, bases: settings.bases, rounding: settings.rounding };
+  if (only && others.length === 0) return assessProject({ ...common, subject: only.name, measures: only.measures });
+  const facts = new Map(
+    [...reading.facts]
+      .filter(([id]) => id.startsWith('project:'))
+      .map(([id, fact]) => [id.replace('project:', 'total:') as FactId, fact] as const),
+  );
+  const known = facts.size > 0 ? facts : reading.facts;
+  const nameOf = (id: FactId): string => input.nameOf(known === facts ? (id.replace('total:', 'project:') as FactId) : id);
+  return assess({ ...common, subject: settings.organisation ?? reading.organisation ?? '', facts: known, nameOf });
+}
+
+function assessListed(project: ProjectRow, input: SubjectsInput): AssessedProject {
+  const system = systemById(projectSystem) ?? (systems[0] as IndicatorSystem);
+  const manual: ManualScores = new Map();
+  const { bases, rounding } = input.settings;
+  return {
+    project,
+    assessment: assessProject({ subject: project.name, system, targets: [], manual, bases, rounding, measures: project.measures }),
+  };
+}
