@@ -63,7 +63,7 @@ function figureChanges(paragraph: EditedParagraph): FigureChange[] {
     const before = (segments[index - 1]?.run.text ?? '').slice(-context);
     const after = (segments[index + 1]?.run.text ?? '').slice(0, 1);
     if (before === '') return;
-    const pattern = new RegExp(`${escape(before)}(-?[\\d,]+(?:\\.\\d+)?%?)${escape(after)}`, 'gu');
+    const pattern = new RegExp(`${quoted(before)}(-?[\\d,]+(?:\\.\\d+)?%?)${quoted(after)}`, 'gu');
     pattern.lastIndex = from;
     const found = pattern.exec(paragraph.text);
     const stated = found?.[1];
@@ -81,6 +81,6 @@ function sameFigure(stated: string, expected: string): boolean {
   return /\d/.test(expected) && decimal(plain(stated)).equals(decimal(plain(expected)));
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
