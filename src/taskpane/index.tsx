@@ -1,5 +1,5 @@
 import { createRoot, type Root } from 'react-dom/client';
-import { type Language, say } from '../core/wording/wording';
+import type { Language } from '../core/wording/wording';
 import { App } from './App';
 import { type CoreWorker, workerClient } from './core-client';
 import { excelPaneHost } from './excel-pane-host';
@@ -9,6 +9,7 @@ import { safeRecoveryLog } from './recovery';
 import { Session } from './session';
 import { surroundingsOfBrowser } from './surroundings';
 import { themeFor } from './theme';
+import { wordsIn } from './words';
 
 /** The lowest set of Excel functions that the pane works with; LTSC 2021 has it. */
 const neededApi = '1.14';
@@ -45,7 +46,7 @@ async function begin(): Promise<void> {
   if (typeof Office !== 'undefined') await Office.onReady();
   const language = languageOfOffice();
   document.documentElement.lang = language;
-  document.title = say('pane', 'brand', {}, language);
+  document.title = wordsIn(language)('brand');
   const root = createRoot(place);
   const outside = hostOutside(neededApi);
   if (outside) {

@@ -1,7 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { type Language, type MessageKey, say } from '../core/wording/wording';
+import type { Language } from '../core/wording/wording';
 import type { Session } from './session';
 import type { PaneState } from './state';
+import { type Words, wordsIn } from './words';
 
 /** What every component of the pane may use. */
 export interface Pane {
@@ -25,11 +26,8 @@ export function usePaneState(): PaneState {
   return useSyncExternalStore(session.subscribe, () => session.state);
 }
 
-/** A message of the pane in the pane's language. */
-export type Words = (key: MessageKey<'pane'>, slots?: Readonly<Record<string, string | number>>) => string;
-
 /** The messages of the pane in its language. */
 export function useWords(): Words {
   const { language } = usePane();
-  return (key, slots) => say('pane', key, slots, language);
+  return wordsIn(language);
 }

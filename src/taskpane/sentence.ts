@@ -1,8 +1,8 @@
 import { decimal } from '../core/amounts/decimal';
 import type { IndicatorResult } from '../core/assessment/assessment';
 import { missingFacts } from './missing';
-import type { Words } from './pane';
 import type { PaneState } from './state';
+import type { Words } from './words';
 
 /** The state of things in one sentence: what was read, what is missing, what was lost, what is wrong. */
 export function sentenceOfState(state: PaneState, words: Words): string {
@@ -15,6 +15,8 @@ export function sentenceOfState(state: PaneState, words: Words): string {
   if (missing > 0) parts.push(words('stateMissing', { count: missing }));
   const lost = totalLoss(outcome.assessment.indicators);
   parts.push(lost === null ? words('stateNoTotal') : lost === '0' ? words('stateFull') : words('stateLost', { points: lost }));
+  const questions = outcome.reading.questions.length;
+  if (questions > 0) parts.push(words('stateQuestions', { count: questions }));
   if (errors > 0) parts.push(words('stateErrors', { count: errors }));
   const tail = state.stale
     ? words('stateStale')

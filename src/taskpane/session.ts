@@ -62,7 +62,7 @@ const firstState: PaneState = {
   notice: null,
   summary: null,
   runs: [],
-  systems: [],
+  catalogue: { systems: [], items: [], measures: [] },
   preferences: defaultPreferences,
   checkedAt: null,
 };
@@ -107,12 +107,7 @@ export class Session {
     } catch {
       // Without events the pane still works: 一键重算 reads the workbook anew.
     }
-    await this.read();
-    try {
-      this.update({ systems: await this.around.core.systems() });
-    } catch {
-      // The selector then offers the recognised system alone.
-    }
+    await Promise.all([this.loadCatalogue(), this.read()]);
   }
 
   /** Stops listening to the workbook. */
@@ -510,6 +505,14 @@ export class Session {
     this.again = code === 'notRestored' ? () => void this.undo() : again;
     this.lastFailure = { failure, time: this.around.now().toISOString() };
     this.update({ failure, notice: null });
+  }
+
+  private async loadCatalogue(): Promise<void> {
+    try {
+      this.update({ catalogue: await this.around.core.catalogue() });
+    } catch {
+      // The selector then offers the recognised system alone, and facts are named as they were read.
+    }
   }
 
   private async loadRuns(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../core/wording/wording';
 import type { HostFailure } from '../core/workbook/host';
 import type { IndicatorChange, Outcome } from '../core/workflow/outcome';
-import type { SystemChoice } from './core-client';
+import type { Catalogue } from './core-client';
 import type { Preferences } from './preferences';
 import type { RunRecord } from './recovery';
 
@@ -64,7 +64,7 @@ export interface PaneState {
   readonly summary: RunSummary | null;
   /** Runs of this workbook, newest first. */
   readonly runs: readonly RunRecord[];
-  readonly systems: readonly SystemChoice[];
+  readonly catalogue: Catalogue;
   readonly preferences: Preferences;
   /** `14:02` of the last evaluation. */
   readonly checkedAt: string | null;

@@ -1,8 +1,9 @@
+import { items, measures } from '../../src/core/facts/vocabulary';
 import type { BeforeImage, HostError } from '../../src/core/workbook/host';
 import type { Plan } from '../../src/core/workbook/plan';
 import type { Snapshot } from '../../src/core/workbook/snapshot';
 import type { Outcome, Request } from '../../src/core/workflow/outcome';
-import { Cancelled, type CoreClient } from '../../src/taskpane/core-client';
+import { Cancelled, type Catalogue, type CoreClient } from '../../src/taskpane/core-client';
 import type { PaneHost, WorkbookChange } from '../../src/taskpane/pane-host';
 import { memoryPreferences } from '../../src/taskpane/preferences';
 import { memoryRecoveryLog, type RecoveryLog } from '../../src/taskpane/recovery';
@@ -67,6 +68,21 @@ export class ScriptedHost implements PaneHost {
   }
 }
 
+const sampleSystems: Catalogue['systems'] = [
+  {
+    id: 'shenzhen-department',
+    shortTitle: '深圳',
+    title: '深圳市部门整体支出绩效评价',
+    applies: '深圳市及各区预算部门的部门整体支出绩效自评',
+  },
+  {
+    id: 'mof-2013-department',
+    shortTitle: '财政部 2013',
+    title: '部门整体支出绩效评价共性指标体系框架',
+    applies: '财政部门没有另发指标表时使用',
+  },
+];
+
 /** A core that gives the same outcome to everyone, under the settings it was asked with. */
 export class ScriptedCore implements CoreClient {
   readonly requests: Request[] = [];
@@ -84,21 +100,9 @@ export class ScriptedCore implements CoreClient {
     if (this.fails) throw new Error('scripted');
     return this.outcome(request);
   }
-  async systems() {
-    return [
-      {
-        id: 'shenzhen-department',
-        shortTitle: '深圳 · 部门整体',
-        title: '深圳市部门整体支出绩效评价',
-        applies: '深圳市及各区预算部门的部门整体支出绩效自评',
-      },
-      {
-        id: 'mof-2013-department',
-        shortTitle: '财政部 2013',
-        title: '部门整体支出绩效评价共性指标体系框架',
-        applies: '财政部门没有另发指标表时使用',
-      },
-    ];
+  async catalogue(): Promise<Catalogue> {
+    const names = ({ id, label }: { readonly id: string; readonly label: string }) => ({ id, label });
+    return { systems: sampleSystems, items: items.map(names), measures: measures.map(names) };
   }
   cancel(): void {
     this.ended += 1;

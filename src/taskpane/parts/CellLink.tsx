@@ -9,15 +9,21 @@ export function CellLink({ reference, label }: { readonly reference: string; rea
   const words = useWords();
   const styles = useStyles();
   const address = plainReference(reference);
+  const mark = Math.max(0, address.lastIndexOf('!'));
   return (
     <Link
       as="button"
       className={styles.cellLink}
       title={address}
-      aria-label={words('selectCell', { cell: address })}
+      aria-label={words(label === undefined ? 'selectCell' : 'labelledCell', { cell: address, label: label ?? '' })}
       onClick={() => void session.select(reference)}
     >
-      {label ?? address}
+      {label ?? (
+        <>
+          <span className={styles.sheetName}>{address.slice(0, mark)}</span>
+          <span>{address.slice(mark)}</span>
+        </>
+      )}
     </Link>
   );
 }
@@ -28,11 +34,11 @@ export function CellLinks({ references, limit = 6 }: { readonly references: read
   const styles = useStyles();
   const more = references.length - limit;
   return (
-    <span className={styles.links}>
+    <span className={styles.contents}>
       {references.slice(0, limit).map((reference) => (
         <CellLink key={reference} reference={reference} />
       ))}
-      {more > 0 && <span>{words('moreCells', { count: more })}</span>}
+      {more > 0 && <span className={styles.quiet}>{words('moreCells', { count: more })}</span>}
     </span>
   );
 }

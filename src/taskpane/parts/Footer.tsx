@@ -1,4 +1,4 @@
-import { Checkbox, Link } from '@fluentui/react-components';
+import { Link } from '@fluentui/react-components';
 import { usePane, usePaneState, useWords } from '../pane';
 import type { TabId } from '../preferences';
 import { useStyles } from '../styles';
@@ -8,24 +8,16 @@ export function Footer({ tab, runsOpen, onRuns }: { readonly tab: TabId | null; 
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { preferences, checkedAt, outcome } = usePaneState();
+  const { checkedAt, outcome } = usePaneState();
   return (
     <footer className={styles.footer}>
-      <span>
+      <span className={styles.footerText}>
         {tab === 'checks' && checkedAt
           ? words('checkedAt', { time: checkedAt })
           : tab === 'deductions' && outcome
             ? words('rulesOf', { system: outcome.system.shortTitle })
-            : words('localOnly')}
+            : words('localShort')}
       </span>
-      {tab === 'facts' && (
-        <Checkbox
-          size="medium"
-          label={words('onlyProblems')}
-          checked={preferences.onlyProblems}
-          onChange={(_, { checked }) => session.setPreferences({ onlyProblems: checked === true })}
-        />
-      )}
       <Link as="button" className={styles.link} aria-expanded={runsOpen} onClick={onRuns}>
         {words('runs')}
       </Link>

@@ -8,8 +8,9 @@ export function Header() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome, systems } = usePaneState();
   const state = usePaneState();
+  const { outcome } = state;
+  const { systems } = state.catalogue;
   const year = outcome?.reading.year ?? outcome?.settings.year ?? null;
   const newest = year ?? null;
   const years = newest === null ? [] : [newest + 1, newest, newest - 1, newest - 2];

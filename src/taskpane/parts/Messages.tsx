@@ -1,10 +1,9 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
-import { failureSentence } from '../../core/workbook/failure';
-import { HostError, type HostFailure } from '../../core/workbook/host';
 import { usePane, usePaneState, useWords } from '../pane';
 import type { Failure } from '../state';
 import { useStyles } from '../styles';
+import { hostSentence } from '../words';
 import { Summary } from './Summary';
 
 /** What went wrong with its next step, what went well, and what the last run changed. */
@@ -72,5 +71,5 @@ function FailureText({ failure }: { readonly failure: Failure }) {
   const { language } = usePane();
   const { code, place } = failure;
   if (code === 'core' || code === 'clipboard' || code === 'word' || code === 'interrupted') return words(ownKeys[code]);
-  return failureSentence(new HostError(code satisfies HostFailure, place), language);
+  return hostSentence(code, place, language);
 }

@@ -7,7 +7,8 @@ export function Welcome() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome, systems, begun } = usePaneState();
+  const { outcome, catalogue, begun } = usePaneState();
+  const { systems } = catalogue;
   const chosen = outcome?.settings.system ?? null;
   return (
     <section className={styles.welcome} aria-label={words('welcomeTitle')}>

@@ -1,4 +1,4 @@
-import { Button, Link, Radio, RadioGroup } from '@fluentui/react-components';
+import { Button, Checkbox, Link, Radio, RadioGroup } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { Fact } from '../../core/facts/fact';
 import type { ProjectRow, Question } from '../../core/reading/reading';
@@ -15,16 +15,25 @@ import { useStyles } from '../styles';
 
 /** 取数: questions first, then facts by item with value and source cell, what is missing, and the projects. */
 export function FactsTab() {
+  const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome, preferences } = usePaneState();
+  const { outcome, preferences, catalogue } = usePaneState();
   if (!outcome) return null;
   const { reading } = outcome;
-  const groups = factGroups(reading.facts, preferences.onlyProblems);
+  const groups = factGroups(reading.facts, catalogue, preferences.onlyProblems);
   const nothingWrong =
     preferences.onlyProblems && groups.length === 0 && reading.questions.length === 0 && missingFacts(outcome).length === 0;
   return (
     <>
+      <div className={styles.spread} style={{ marginBottom: '-8px' }}>
+        <span className={styles.quiet}>{words('factsCount', { count: reading.facts.size })}</span>
+        <Checkbox
+          label={<span className={styles.note}>{words('onlyProblems')}</span>}
+          checked={preferences.onlyProblems}
+          onChange={(_, { checked }) => session.setPreferences({ onlyProblems: checked === true })}
+        />
+      </div>
       {reading.questions.map((question) => (
         <QuestionCard key={question.key} question={question} chosen={outcome.settings.choices.answers.get(question.key) ?? null} />
       ))}
@@ -72,11 +81,12 @@ function QuestionCard({ question, chosen }: { readonly question: Question; reado
 function Group({ group }: { readonly group: FactGroup }) {
   const styles = useStyles();
   const words = useWords();
+  const { catalogue } = usePaneState();
   const money = group.facts.some(({ quantity }) => quantity === 'money');
   return (
     <section className={styles.group}>
       <h3 className={styles.groupTitle}>
-        {itemLabel(group.item)}
+        {itemLabel(catalogue, group.item, group.facts[0])}
         {money && <span>{words('unitTenThousand')}</span>}
       </h3>
       <ul className={styles.rows}>
@@ -92,7 +102,7 @@ function FactRow({ fact }: { readonly fact: Fact }) {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome } = usePaneState();
+  const { outcome, catalogue } = usePaneState();
   const [open, setOpen] = useState(false);
   const id = useId();
   const byHand = outcome?.settings.choices.cells.has(fact.id) === true;
@@ -110,7 +120,7 @@ function FactRow({ fact }: { readonly fact: Fact }) {
             onClick={() => setOpen(!open)}
           >
             <span>
-              {measureLabel(fact.id)}
+              {measureLabel(catalogue, fact.id, fact)}
               {fact.status === 'conflict' && <span className={`${styles.tag} ${styles.error}`}>{words('conflict')}</span>}
               {fact.status === 'derived' && <span className={styles.quiet}>{` ${words('derived', { count: fact.cells.length })}`}</span>}
               {byHand && <span className={styles.quiet}>{` ${words('byHand')}`}</span>}
@@ -162,7 +172,7 @@ function Missing() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome } = usePaneState();
+  const { outcome, catalogue } = usePaneState();
   const missing = outcome ? missingFacts(outcome) : [];
   if (missing.length === 0) return null;
   return (
@@ -173,7 +183,7 @@ function Missing() {
         {missing.map(({ id, wantedBy }) => (
           <li key={id} className={styles.plainRow}>
             <span className={styles.grow}>
-              {factLabel(id)}
+              {factLabel(catalogue, id)}
               <span className={styles.quiet} style={{ display: 'block' }}>
                 {words('wantedBy', { names: wantedBy.join(words('listComma')) })}
               </span>
@@ -181,7 +191,7 @@ function Missing() {
             <Link
               as="button"
               className={styles.link}
-              aria-label={words('useSelectionFor', { name: factLabel(id) })}
+              aria-label={words('useSelectionFor', { name: factLabel(catalogue, id) })}
               onClick={() => void session.assignSelection(id)}
             >
               {words('useSelection')}
@@ -198,6 +208,7 @@ const projectMeasures = ['budget.initial', 'budget.full', 'outturn'] as const;
 function Projects({ projects }: { readonly projects: readonly ProjectRow[] }) {
   const styles = useStyles();
   const words = useWords();
+  const { catalogue } = usePaneState();
   return (
     <section className={styles.group}>
       <h3 className={styles.groupTitle}>
@@ -225,7 +236,7 @@ function Projects({ projects }: { readonly projects: readonly ProjectRow[] }) {
                   <dl className={styles.preview}>
                     {projectMeasures.map((measure) => (
                       <div key={measure} style={{ display: 'contents' }}>
-                        <dt>{measureLabel(`project:${measure}`)}</dt>
+                        <dt>{measureLabel(catalogue, `project:${measure}`)}</dt>
                         <dd className={styles.amount}>{amountOf(project, measure)}</dd>
                       </div>
                     ))}

@@ -1,6 +1,6 @@
 import { Select } from '@fluentui/react-components';
 import type { Rounding } from '../../core/amounts/rounding';
-import type { Alternative, IndicatorResult, RateResult } from '../../core/assessment/assessment';
+import type { Alternative, IndicatorResult, Operand, RateResult } from '../../core/assessment/assessment';
 import type { FactId } from '../../core/facts/fact';
 import type { FormOutcome, Outcome } from '../../core/workflow/outcome';
 import { factLabel } from '../fact-labels';
@@ -27,11 +27,10 @@ export function IndicatorsTab() {
   const quarters = quartersOf(outcome);
   return (
     <>
-      <div className={styles.spread}>
+      <div className={styles.form}>
         <span className={styles.note}>{system.title}</span>
         <Select
           size="small"
-          className={styles.chooser}
           aria-label={words('chooseRounding')}
           value={assessment.rounding}
           onChange={(_, { value }) => void session.chooseRounding(value as Rounding)}
@@ -196,7 +195,7 @@ function IndicatorRow({ indicator, outcome }: { readonly indicator: IndicatorRes
               </ul>
             )}
             <Alternatives alternatives={indicator.alternatives} />
-            <Chain inputs={indicator.inputs} outcome={outcome} />
+            <Chain inputs={indicator.inputs} operands={indicator.operands} outcome={outcome} />
             {indicator.targetRow && <CellLink reference={indicator.targetRow} />}
             <p className={styles.quiet}>
               {indicator.basis !== '' && `${indicator.basis}${words('sentenceEnd')}`}
@@ -226,9 +225,18 @@ export function Alternatives({ alternatives }: { readonly alternatives: readonly
 }
 
 /** The facts behind a result, each with value and cell. */
-function Chain({ inputs, outcome }: { readonly inputs: readonly FactId[]; readonly outcome: Outcome }) {
+function Chain({
+  inputs,
+  operands = [],
+  outcome,
+}: {
+  readonly inputs: readonly FactId[];
+  readonly operands?: readonly Operand[];
+  readonly outcome: Outcome;
+}) {
   const styles = useStyles();
-  if (inputs.length === 0) return null;
+  const { catalogue } = usePaneState();
+  if (inputs.length + operands.length === 0) return null;
   return (
     <ul className={styles.rows}>
       {inputs.map((id) => {
@@ -236,12 +244,19 @@ function Chain({ inputs, outcome }: { readonly inputs: readonly FactId[]; readon
         const [cell] = fact?.cells ?? [];
         return (
           <li key={id} className={styles.row} style={{ fontSize: '12px' }}>
-            <span className={styles.grow}>{factLabel(id)}</span>
+            <span className={styles.grow}>{factLabel(catalogue, id, fact)}</span>
             <span className={styles.amount}>{fact ? figure(fact.value, fact.quantity) : '—'}</span>
             <span className={styles.end}>{cell && <CellLink reference={cell} />}</span>
           </li>
         );
       })}
+      {operands.map(({ label, shown, cells }) => (
+        <li key={`${label} ${cells.join()}`} className={styles.row} style={{ fontSize: '12px' }}>
+          <span className={styles.grow}>{label}</span>
+          <span className={styles.amount}>{shown}</span>
+          <span className={styles.end}>{cells[0] && <CellLink reference={cells[0]} />}</span>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Link, mergeClasses } from '@fluentui/react-components';
+import { Button, Link, mergeClasses, ToggleButton } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { DocumentTable, Paragraph } from '../../core/narrative/document';
 import { parseFullReference } from '../../core/workbook/address';
@@ -41,13 +41,13 @@ export function ReportTab() {
         </Button>
         <Button onClick={() => void session.copyReport()}>{words('copyReport')}</Button>
       </div>
-      <fieldset className={mergeClasses(styles.links, styles.bare)} aria-label={words('reportView')}>
-        <Link as="button" className={styles.link} aria-pressed={view === 'outline'} onClick={() => setView('outline')}>
+      <fieldset className={mergeClasses(styles.filters, styles.bare)} aria-label={words('reportView')}>
+        <ToggleButton size="small" className={styles.filter} checked={view === 'outline'} onClick={() => setView('outline')}>
           {words('outline')}
-        </Link>
-        <Link as="button" className={styles.link} aria-pressed={view === 'text'} onClick={() => setView('text')}>
+        </ToggleButton>
+        <ToggleButton size="small" className={styles.filter} checked={view === 'text'} onClick={() => setView('text')}>
           {words('readingView')}
-        </Link>
+        </ToggleButton>
       </fieldset>
       {view === 'outline' ? (
         <ul className={styles.rows}>

@@ -23,6 +23,7 @@ export default {
   stateErrors: '{count} errors',
   stateStale: 'workbook edited, updating',
   stateUnwritten: '{count} choices not written yet',
+  stateQuestions: '{count} questions',
   stateNotWritten: 'not written yet',
 
   scoreSection: 'Score',
@@ -82,6 +83,7 @@ export default {
   welcomeSystems: 'Choose an indicator system',
   welcomeSystemsNote: 'Optional: it is recognised from the tables while reading.',
   localOnly: 'Everything stays on this computer',
+  localShort: 'Stays on this computer',
 
   tabs: 'Contents',
   tabFacts: 'Facts',
@@ -96,6 +98,7 @@ export default {
   tabReportSaid: 'Report, {count} gaps',
 
   selectCell: 'Select cell {cell}',
+  labelledCell: '{label}: {cell}',
   moreCells: 'and {count} more',
   showMore: 'Show {count} more ({left} left)',
 
@@ -103,6 +106,7 @@ export default {
   conflict: 'conflict',
   derived: 'sum of {count} cells',
   byHand: 'chosen by hand',
+  factsCount: '{count} facts read',
   factWhy: 'Row “{item}”, column “{measure}”, unit: {unit}; the cell shows {shown}.',
   noUnit: 'none',
   useSelection: 'Use the selected cell',
@@ -169,7 +173,7 @@ export default {
   severityCount: '{severity} {count}',
   findingTag: '{severity} {code}',
   filterFindings: 'Filter by severity',
-  print: 'Print or save as PDF',
+  print: 'Print',
   printTitle: '{organisation} {year}: checks before submission',
   expected: 'expected {value}',
   stated: 'stated {value}',
@@ -220,7 +224,7 @@ export default {
   runDecision: 'Choice',
   runLine: '{time}, {cells} cells: {sheets}',
   undone: 'undone',
-  undoThis: 'Undo to before',
+  undoThis: 'Undo',
   undoThisLabel: 'Undo the write of {time} and all after it',
   diagnosis: 'Copy diagnosis',
 

@@ -23,7 +23,8 @@ export default {
   stateErrors: '{count} 个错误',
   stateStale: '工作簿已改动，正在更新',
   stateUnwritten: '{count} 处选择待写入',
-  stateNotWritten: '待写入工作簿',
+  stateQuestions: '{count} 个问题待选',
+  stateNotWritten: '待写入',
 
   scoreSection: '得分',
   scoreRing: '得分 {score}，满分 {points}，等次{grade}',
@@ -81,6 +82,7 @@ export default {
   welcomeSystems: '选择指标体系',
   welcomeSystemsNote: '不选也行：读取时会按表格自动识别。',
   localOnly: '全部在本机完成，不上传任何数据',
+  localShort: '只在本机运行，不上传',
 
   tabs: '内容',
   tabFacts: '取数',
@@ -95,6 +97,7 @@ export default {
   tabReportSaid: '报告，{count} 处待填',
 
   selectCell: '选中单元格 {cell}',
+  labelledCell: '{label}：{cell}',
   moreCells: '等 {count} 处',
   showMore: '再显示 {count} 条（还有 {left} 条）',
 
@@ -102,6 +105,7 @@ export default {
   conflict: '有冲突',
   derived: '由 {count} 格相加',
   byHand: '手动指定',
+  factsCount: '已读取 {count} 项',
   factWhy: '行“{item}”，列“{measure}”，单位：{unit}；单元格显示 {shown}。',
   noUnit: '无',
   useSelection: '用当前选中的单元格',
@@ -159,7 +163,7 @@ export default {
   noDeductionsYet: '暂无扣分',
   noDeductionsYetText: '还有 {count} 项没有得分，补齐后再看扣分。',
   showIndicators: '去看指标',
-  rulesOf: '评分规则：{system}',
+  rulesOf: '规则：{system}',
 
   severityError: '错误',
   severityWarning: '警告',
@@ -168,7 +172,7 @@ export default {
   severityCount: '{severity} {count}',
   findingTag: '{severity} {code}',
   filterFindings: '按级别筛选',
-  print: '打印或存为 PDF',
+  print: '打印',
   printTitle: '{organisation}{year} 年度绩效自评提交前校验',
   expected: '应为 {value}',
   stated: '所填 {value}',
@@ -219,7 +223,7 @@ export default {
   runDecision: '写入选择',
   runLine: '{time}，{cells} 个单元格：{sheets}',
   undone: '已撤销',
-  undoThis: '撤销到此前',
+  undoThis: '撤销',
   undoThisLabel: '撤销 {time} 及之后的写入',
   diagnosis: '反馈诊断',
 

@@ -1,0 +1,20 @@
+import type { Language } from './wording';
+
+/** Fills the `{name}` slots of a message; a slot without a value stays visible, which tests look for. */
+export function fillSlots(template: string, slots: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{([^{}]+)\}/g, (whole, name: string) => (name in slots ? String(slots[name]) : whole));
+}
+
+/** A place in the quotes of the language; empty for none. */
+export function quotedPlace(place: string | null, language: Language): string {
+  if (place === null) return '';
+  return language === 'zh-CN' ? `「${place}」` : `“${place}”`;
+}
+
+/** Takes away what an empty place leaves in a sentence: empty brackets and doubled blanks. */
+export function tidySentence(sentence: string): string {
+  return sentence
+    .replace(/（）| \(\)/g, '')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ([;,.])/g, '$1');
+}
