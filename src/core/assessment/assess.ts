@@ -234,7 +234,7 @@ function assessIndicator(indicator: Indicator, scope: Scope, alternatives = true
   const points = number(indicator.points);
   const expressions: RuleScope = { ...scope, rounding, key };
   const value = indicator.value ? compileExpression(indicator.value, key, expressions) : null;
-  const scored: Scored = { name: indicator.name, points, shows: indicator.shows ?? 'rate', value };
+  const scored: Scored = { name: indicator.name, points, shows: indicator.shows ?? 'rate', value, places: 2 };
   const compiled = compileRule(indicator.rule, scored, expressions);
   const rule = compiled.state === 'computed' ? whenUndefined(compiled, indicator.whenUndefined, scored) : compiled;
   const parts = rule.parts.map((part) => partResult(part, expressions, scope.values));

@@ -40,6 +40,8 @@ export interface KnownValue {
   readonly workings: Term | null;
   /** The addends of a mean or a sum, each as shown. */
   readonly operands: readonly Term[];
+  /** The workings carry brackets of their own. */
+  readonly closed: boolean;
   /** Made of money and counts only, so that sums are exact at the cent. */
   readonly exact: boolean;
 }
@@ -78,6 +80,7 @@ export function compileExpression(expression: Expression, slot: string, scope: E
     return combine([expression.absolute] as const, slot, scope, ([inner]) => ({
       term: call('ABS', inner.term),
       workings: inner.workings && join([text('｜'), inner.workings, text('｜')]),
+      closed: true,
     }));
   }
   if ('least' in expression) return combine(expression.least, slot, scope, (parts) => extreme('MIN', parts));
@@ -183,16 +186,16 @@ function compileFact(id: FactId, scope: ExpressionScope): CompiledValue {
   const term = reference(scope.nameOf(id));
   const workings = shownTerm(term, fact.quantity, scope.rounding);
   const exact = fact.quantity !== 'rate';
-  return { known: true, term, divisors: [], inputs: [id], basis: null, slots: [], workings, operands: [], exact };
+  return { known: true, term, divisors: [], inputs: [id], basis: null, slots: [], workings, operands: [], closed: false, exact };
 }
 
 function constantValue(value: Canonical): CompiledValue {
   const term = number(value);
   const exact = (value.split('.')[1] ?? '').length <= 2;
-  return { known: true, term, divisors: [], inputs: [], basis: null, slots: [], workings: term, operands: [], exact };
+  return { known: true, term, divisors: [], inputs: [], basis: null, slots: [], workings: term, operands: [], closed: false, exact };
 }
 
-type Combined = Pick<KnownValue, 'term' | 'workings'> & Partial<Pick<KnownValue, 'divisors' | 'operands' | 'exact'>>;
+type Combined = Pick<KnownValue, 'term' | 'workings'> & Partial<Pick<KnownValue, 'divisors' | 'operands' | 'exact' | 'closed'>>;
 type Tuple<T extends readonly Expression[]> = { readonly [K in keyof T]: KnownValue };
 
 function combine<T extends readonly Expression[]>(
@@ -216,6 +219,7 @@ function combine<T extends readonly Expression[]>(
     slots: parts.flatMap(({ slots }) => slots),
     workings: built.workings,
     operands: built.operands ?? [],
+    closed: built.closed ?? false,
     exact: built.exact ?? exact,
   };
 }
@@ -260,7 +264,7 @@ function infix(parts: readonly KnownValue[], sign: string): Term | null {
   for (const part of parts) {
     if (!part.workings) return null;
     if (pieces.length > 0) pieces.push(text(sign));
-    const compound = sign === '÷' && part.inputs.length > 1;
+    const compound = sign === '÷' && part.inputs.length > 1 && !part.closed;
     pieces.push(...(compound ? [text('（'), part.workings, text('）')] : [part.workings]));
   }
   return join(pieces);

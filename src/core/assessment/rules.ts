@@ -34,6 +34,8 @@ export interface Scored {
   readonly points: Term;
   readonly shows: Shows;
   readonly value: CompiledValue | null;
+  /** Decimals of the score in sentences: 2 of an indicator, 4 of a part, whose score is not rounded by itself. */
+  readonly places: 2 | 4;
 }
 
 /** One part of a `parts` rule, compiled. */
@@ -135,9 +137,9 @@ export function earned(score: Term, points: Term): Term {
   return sayTerm('earned', { score, points });
 }
 
-/** A score as text without trailing zeros, to four decimals. */
-export function scoreText(score: Term, points: Term, scope: ExpressionScope): Term {
-  return score.node === 'number' ? score : roundTerm(score, 4, scope.rounding, points);
+/** A score inside a sentence, without trailing zeros. */
+function scoreText(score: Term, scored: Scored, scope: ExpressionScope): Term {
+  return score.node === 'number' ? score : roundTerm(score, scored.places, scope.rounding, scored.points);
 }
 
 type Built = Pick<ComputedRule, 'score' | 'clause'> & Partial<Pick<ComputedRule, 'atCents'>>;
@@ -160,11 +162,11 @@ function proportional(rule: Extract<ScoreRule, { kind: 'proportional' }>, value:
   if (rule.over === 'zero') {
     const score = call('IF', operation('>', y, one), zero, times(scored.points, call('MAX', zero, y)));
     const over = sayTerm('overFull', { lead, earned: earned(zero, scored.points) });
-    const within = sayTerm('proportional', { lead, earned: earned(scoreText(score, scored.points, scope), scored.points) });
+    const within = sayTerm('proportional', { lead, earned: earned(scoreText(score, scored, scope), scored.points) });
     return { score, clause: call('IF', operation('>', y, one), over, within) };
   }
   const score = times(scored.points, call('MAX', zero, call('MIN', one, y)));
-  return { score, clause: sayTerm('proportional', { lead, earned: earned(scoreText(score, scored.points, scope), scored.points) }) };
+  return { score, clause: sayTerm('proportional', { lead, earned: earned(scoreText(score, scored, scope), scored.points) }) };
 }
 
 function banded(bands: readonly Band[], value: KnownValue, scored: Scored, scope: RuleScope): Built {
@@ -230,7 +232,7 @@ function perPoint(rule: Extract<ScoreRule, { kind: 'perPoint' }>, value: KnownVa
   const clause = sayTerm('perPoint', {
     lead: leadOf(scored, value, scope),
     beyond: call('IF', isBeyond, beyond, text('')),
-    earned: earned(scoreText(score, scored.points, scope), scored.points),
+    earned: earned(scoreText(score, scored, scope), scored.points),
   });
   return { score, clause };
 }
@@ -245,7 +247,7 @@ function perItem(rule: Extract<ScoreRule, { kind: 'perItem' }>, scored: Scored, 
     item: text(rule.item),
     count: manualReference(key),
     deduct: text(rule.deduct),
-    earned: earned(scoreText(score, scored.points, scope), scored.points),
+    earned: earned(scoreText(score, scored, scope), scored.points),
   });
   return typedRule(score, clause);
 }
@@ -264,7 +266,7 @@ function checklist(rule: Extract<ScoreRule, { kind: 'checklist' }>, scored: Scor
   const clause = sayTerm('checklist', {
     name: text(scored.name),
     failed: join(failed),
-    earned: earned(scoreText(score, scored.points, scope), scored.points),
+    earned: earned(scoreText(score, scored, scope), scored.points),
   });
   return typedRule(score, clause);
 }
@@ -334,7 +336,7 @@ function compilePart(part: ScorePart, scope: RuleScope): CompiledPart {
   const key = typedKey(scope.key, part.name);
   const value = part.value ? compileExpression(part.value, scope.key, scope) : null;
   const points = number(part.points);
-  const scored: Scored = { name: part.name, points, shows: 'rate', value };
+  const scored: Scored = { name: part.name, points, shows: 'rate', value, places: 4 };
   const rule = compileRule(part.rule, scored, { ...scope, key });
   if (rule.state === 'computed') return { part, value, rule: whenUndefined(rule, part.whenUndefined, scored) };
   if (scope.manual.has(key)) {
