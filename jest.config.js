@@ -13,6 +13,8 @@ const shared = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${modulesOnly.join('|')})/)`],
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json'],
+  // Its package names an entry for `require` that it does not ship.
+  moduleNameMapper: { '^numfmt$': '<rootDir>/node_modules/numfmt/dist/index.js' },
 };
 
 const elsewhere = ['/node_modules/', '<rootDir>/tests/end-to-end/', '<rootDir>/tests/oracle/', '<rootDir>/tests/workbench/', '<rootDir>/tests/hosts/excel/'];

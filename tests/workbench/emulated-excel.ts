@@ -1,0 +1,37 @@
+import { blankWorkbook } from '../../src/workbench/engine/blank-workbook';
+import { UniverEngine } from '../../src/workbench/engine/univer-engine';
+import { type EmulatedExcel, emulateExcel } from '../../src/workbench/model/emulated-excel';
+import { nativeBridge } from '../../src/workbench/protocol/native-bridge';
+import { openHeadlessUniver } from './headless-univer';
+import { loadOfficeLibrary, type OfficeLibrary } from './office-library';
+
+/** An Excel for unit tests: Microsoft's library, our host behind it, a Univer workbook without a grid. */
+export interface ExcelForTests extends OfficeLibrary, EmulatedExcel {
+  readonly engine: UniverEngine;
+  /** Puts `Excel` and `OfficeExtension` where an add-in's code looks for them. */
+  installGlobally(): void;
+  /** Runs a batch and gives what it returns: `Excel.run` with its type. */
+  run<T>(batch: (context: Excel.RequestContext) => Promise<T>): Promise<T>;
+  dispose(): void;
+}
+
+/**
+ * Makes an Excel with one empty sheet, `Sheet1`. `session` counts syncs and bytes (`session.traffic`), injects failures
+ * (`session.inject({ code: 'GeneralException' })`), latency and cell-edit mode (`session.editing = () => true`); `book` protects the
+ * structure, makes it read-only and so on.
+ */
+export async function createEmulatedExcel(name = '工作簿1.xlsx'): Promise<ExcelForTests> {
+  const services = openHeadlessUniver(blankWorkbook(name));
+  const engine = new UniverEngine(services);
+  const { book, session } = emulateExcel(engine, name);
+  const library = loadOfficeLibrary(nativeBridge(session));
+  return {
+    ...library,
+    engine,
+    book,
+    session,
+    installGlobally: () => Object.assign(globalThis, library),
+    run: (batch) => library.Excel.run(batch),
+    dispose: () => services.dispose(),
+  };
+}
