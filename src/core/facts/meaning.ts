@@ -1,0 +1,125 @@
+import { compact, normaliseLabel } from './label';
+import { ambiguousAdjustmentLabels, items, measures, otherRateLabels, plainBudgetLabels, weakTotals } from './vocabulary';
+
+/** Measure of a label: a measure of the vocabulary, or one that the table has yet to decide. */
+export type LabelMeasure = string;
+
+/** 预算数 whose kind the table decides. */
+export const plainBudget = 'budget.plain';
+/** 调整预算数 whose kind arithmetic decides. */
+export const ambiguousAdjustment = 'budget.ambiguous';
+/** A rate that is no fact. */
+export const otherRate = 'rate.other';
+/** The weak total 合计: its table decides the item. */
+export const weakTotal = 'sum';
+
+const itemByLabel = new Map<string, string>();
+const belowByParent = new Map<string, Map<string, string>>();
+for (const item of items) {
+  for (const synonym of [item.label, ...item.synonyms]) {
+    const key = lookupKey(normaliseLabel(synonym));
+    if (!itemByLabel.has(key)) itemByLabel.set(key, item.id);
+  }
+  const parent = item.id.slice(0, Math.max(0, item.id.lastIndexOf('.')));
+  for (const label of item.below ?? []) {
+    const known = belowByParent.get(parent) ?? new Map<string, string>();
+    known.set(lookupKey(label), item.id);
+    belowByParent.set(parent, known);
+  }
+}
+for (const label of weakTotals) itemByLabel.set(lookupKey(label), weakTotal);
+
+const measureByLabel = new Map<string, string>();
+for (const measure of measures) {
+  for (const synonym of measure.synonyms) {
+    const key = lookupKey(normaliseLabel(synonym));
+    if (!measureByLabel.has(key)) measureByLabel.set(key, measure.id);
+  }
+}
+for (const label of plainBudgetLabels) measureByLabel.set(lookupKey(label), plainBudget);
+for (const label of ambiguousAdjustmentLabels) measureByLabel.set(lookupKey(label), ambiguousAdjustment);
+for (const label of otherRateLabels) measureByLabel.set(lookupKey(label), otherRate);
+
+/** Brackets and joining marks say nothing once the exact spelling did not match. */
+function lookupKey(name: string): string {
+  return compact(name).normalize('NFKC').replace(/[、,，]/gu, '').toUpperCase();
+}
+
+/** The item of a normalised label, `sum` for a weak total, or null. `parent` is the item of the row above it in the tree. */
+export function itemOfLabel(name: string, parent: string | null = null): string | null {
+  const key = lookupKey(name);
+  const below = parent === null ? undefined : belowByParent.get(parent)?.get(key);
+  return below ?? itemByLabel.get(key) ?? null;
+}
+
+/** A measure together with the year it names. */
+export interface MeasureMeaning {
+  readonly measure: LabelMeasure;
+  /** `prior` when the label says 上年 or names the year before. */
+  readonly period: 'current' | 'prior' | null;
+}
+
+/** The measure of a normalised label; labels may name a year (2022年决算数, 上年决算数, 本年预算数). `year` is the workbook's. */
+export function measureOfLabel(name: string, year: number | null): MeasureMeaning | null {
+  const key = lookupKey(name);
+  const direct = measureByLabel.get(key);
+  if (direct !== undefined) return { measure: direct, period: direct.startsWith('prior.') ? 'prior' : null };
+  const named = /^(20\d\d)年?度?(.+)$/u.exec(key);
+  if (named) {
+    const measure = measureByLabel.get(named[2] ?? '') ?? yearless(named[2] ?? '');
+    if (measure === undefined || year === null) return null;
+    const difference = year - Number(named[1]);
+    if (difference === 0) return { measure, period: 'current' };
+    return difference === 1 ? priorOf(measure) : null;
+  }
+  const spoken = /^(上年度?|去年|本年度?|当年)(.+)$/u.exec(key);
+  if (spoken) {
+    const measure = measureByLabel.get(spoken[2] ?? '') ?? yearless(spoken[2] ?? '');
+    if (measure === undefined) return null;
+    return /^[上去]/u.test(spoken[1] ?? '') ? priorOf(measure) : { measure, period: 'current' };
+  }
+  return null;
+}
+
+function yearless(rest: string): string | undefined {
+  const plain = rest.replace(/^(?:年末|实际|度)/u, '');
+  return plain === rest ? undefined : measureByLabel.get(plain);
+}
+
+function priorOf(measure: string): MeasureMeaning | null {
+  if (measure === plainBudget || measure === 'budget.initial') return { measure: 'prior.budget', period: 'prior' };
+  if (measure === 'outturn') return { measure: 'prior.outturn', period: 'prior' };
+  return null;
+}
+
+/** Item and measure in one label: 三公经费年初预算数, 固定资产原值, 年初预算数(基本支出), 编制数. Either may be null, not both. */
+export function combinedMeaning(
+  name: string,
+  year: number | null,
+): { readonly item: string | null; readonly measure: MeasureMeaning | null } | null {
+  const item = itemOfLabel(name);
+  const measure = measureOfLabel(name, year);
+  if (measure) return { item: impliedItem(measure.measure), measure };
+  if (item) return { item, measure: null };
+  if (name.length > 40) return null;
+  for (let cut = name.length - 1; cut > 0; cut -= 1) {
+    const head = name.slice(0, cut).replace(/[的:_—\-(]+$/u, '');
+    const tail = name.slice(cut).replace(/^[的:_—\-(]+/u, '').replace(/\)$/u, '');
+    if (head === '' || tail === '') continue;
+    const forward = split(head, tail, year) ?? split(tail, head, year);
+    if (forward) return forward;
+  }
+  return null;
+}
+
+function split(itemText: string, measureText: string, year: number | null): { item: string; measure: MeasureMeaning } | null {
+  const item = itemOfLabel(itemText);
+  const measure = item === null ? null : measureOfLabel(measureText, year);
+  return item !== null && measure !== null ? { item, measure } : null;
+}
+
+/** The item that a measure belongs to by itself: headcounts to staff, asset values to fixed assets. */
+export function impliedItem(measure: string): string | null {
+  if (['establishment', 'onPost', 'retired', 'offBook', 'employed'].includes(measure)) return 'staff';
+  return null;
+}

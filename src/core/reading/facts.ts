@@ -1,0 +1,355 @@
+import { type Canonical, canonical, decimal } from '../amounts/decimal';
+import { guard } from '../amounts/rounding';
+import { unitName, yuanPer } from '../amounts/unit';
+import type { Fact, FactId, FactStatus } from '../facts/fact';
+import { weakTotal } from '../facts/meaning';
+import { isKnownFact, labelOf } from '../facts/names';
+import { say } from '../wording/wording';
+import { sumOf } from './amount';
+import type { QuestionList } from './questions';
+import type { ProjectRow, ReadNumber } from './reading';
+import type { FoundRow, FoundTable } from './tables';
+
+/** One reading of a fact. */
+export interface Candidate {
+  readonly id: FactId;
+  readonly number: ReadNumber;
+  readonly status: FactStatus;
+  /** Lower ranks win; only equal ranks can be in conflict. */
+  readonly rank: number;
+  readonly item: string;
+  readonly measure: string;
+  readonly sheet: string;
+}
+
+/** Ranks of sources: the whole unit's tables first, then forms, then tables that only confirm. */
+export const ranks = { table: 0, form: 2, confirming: 4, projects: 6, derived: 8 } as const;
+
+const economicDetail = /^economic\./u;
+
+/** All readings of all facts from the tables. */
+export function candidatesOf(tables: readonly FoundTable[]): Candidate[] {
+  return tables.flatMap((table) => [...fromTable(table)]);
+}
+
+function* fromTable(table: FoundTable): Generator<Candidate> {
+  if (table.kind === 'staff') {
+    yield* fromStaff(table);
+    return;
+  }
+  const shift = shiftOf(table);
+  if (shift === 'drop') return;
+  const items = new Set(table.rows.flatMap((row) => [row.item, ...row.across.map(([item]) => item)]));
+  const economics = items.has('economic.301') || items.has('economic.302');
+  const threePublicTable = /三公|机构运行/u.test(`${table.sheet}${table.title ?? ''}`) || table.kind === 'threePublic';
+  const numbered = table.rows.filter((row) => row.numbers.size > 0 || row.across.length > 0);
+  for (const row of table.rows) {
+    const item = itemOfRow(row, table, items);
+    for (const [measure, number] of row.numbers) {
+      if (item === null) {
+        const closing = row.measureRow === 'closing' && measure === 'outturn' && table.scope === 'whole' && table.kind !== 'income';
+        if (closing) yield* emit('carryover', 'closing', number, row, table, shift);
+        else if (row.measureRow === measure && (measure === 'opening' || measure === 'closing') && !table.listsProjects) yield* emit('carryover', measure, number, row, table, shift);
+        else if (row.measureRow === measure && row.section !== null && row.section !== weakTotal) yield* emit(row.section, measure, number, row, table, shift);
+        continue;
+      }
+      if (!allowed(item, row, table, economics, threePublicTable)) continue;
+      yield* emit(item, measure, number, row, table, shift);
+      if (item === 'source.carryover' && measure === 'outturn' && table.scope === 'whole') yield* emit('carryover', 'opening', number, row, table, shift);
+    }
+    for (const [target, measure, number] of row.across) {
+      const lead = row.weak || row.item === 'total' || row.measureRow !== null || row.name === '' || numbered.length === 1;
+      if (!lead || (row.item !== null && row.item !== 'total' && row.item !== target)) continue;
+      const resolved = target === weakTotal ? weakItem(row, table, items) : scoped(target, table);
+      if (resolved === null || resolved === '') continue;
+      if (!allowed(resolved, row, table, true, threePublicTable)) continue;
+      yield* emit(resolved, measure, number, row, table, shift);
+    }
+  }
+}
+
+function* emit(item: string, measure: string, number: ReadNumber, row: FoundRow, table: FoundTable, shift: 'none' | 'prior'): Generator<Candidate> {
+  let named = measure;
+  if (shift === 'prior') {
+    const mapped: Readonly<Record<string, string>> = { outturn: 'prior.outturn', 'budget.initial': 'prior.budget' };
+    const target = mapped[measure];
+    if (target === undefined) return;
+    named = target;
+  }
+  if (item === 'income' || item === 'incomeTotal') {
+    if (named !== 'outturn' && item === 'income') return;
+    if (item === 'incomeTotal' && named !== 'outturn') {
+      if (named !== 'budget.initial' && named !== 'budget.full') return;
+      const id = `total:${named}`;
+      if (isKnownFact(id)) yield { id, number, status: 'read', rank: ranks.confirming, item: row.label.trim(), measure: columnLabel(table, measure), sheet: table.sheet };
+      return;
+    }
+  }
+  if (item === 'project' && (named === 'opening' || named === 'closing')) return;
+  if (named === 'employed' || named === 'rate.other' || named === 'budget.ambiguous') return;
+  if (item.startsWith('quarter.') && named === 'stated') named = 'rate';
+  const id = `${item}:${named}`;
+  if (!isKnownFact(id)) return;
+  const rank = item.startsWith('source.') && table.scope !== 'whole' ? ranks.confirming : ranks.table;
+  yield { id, number, status: 'read', rank, item: row.label.trim() || table.title || table.sheet, measure: columnLabel(table, measure), sheet: table.sheet };
+}
+
+function columnLabel(table: FoundTable, measure: string): string {
+  return table.columns.find((column) => column.measure === measure)?.label.replace(/\s+/gu, '') ?? measure;
+}
+
+function shiftOf(table: FoundTable): 'none' | 'prior' | 'drop' {
+  if (table.otherYear === null) return 'none';
+  return table.otherYear === -1 ? 'prior' : 'drop';
+}
+
+/** Whether the item of a row may stand for the whole unit in this table. */
+function allowed(item: string, row: FoundRow, table: FoundTable, economics: boolean, threePublicTable: boolean): boolean {
+  if (economicDetail.test(item)) {
+    if (!economics || table.scope !== 'whole') return false;
+    if (row.section !== null && (row.section.startsWith('basic') || row.section === 'project')) return false;
+    return row.cellOfLabel.label?.code === null || row.cellOfLabel.label?.code === undefined || row.cellOfLabel.label.code === item.slice(9);
+  }
+  const fine = item.startsWith('threePublic') || item === 'meeting' || item === 'training';
+  if (fine) {
+    const code = row.cellOfLabel.label?.code ?? null;
+    if (code !== null && /^30\d{3}$/u.test(code)) return false;
+    if (economics && !threePublicTable && table.rows.some((entry) => entry.item?.startsWith('economic.') && entry.item !== null) && row.item === item) return false;
+    return !(row.section === 'project');
+  }
+  if (item.startsWith('source.')) return table.scope === 'whole' || table.scope === 'funds' ? row.section !== 'project' && row.section !== 'basic' : false;
+  if (item === 'total' || item === 'basic' || item === 'project' || item.startsWith('basic.')) {
+    if (table.scope === 'funds') return false;
+    if (row.section === 'project' && item !== 'project' && item !== 'total') return false;
+    if (table.scope === 'basic') return item !== 'total' && item !== 'project';
+    if (table.scope === 'project') return item === 'project' || (item.startsWith('basic') ? false : item === 'total');
+  }
+  if (item.startsWith('carryover')) return table.scope === 'whole';
+  return true;
+}
+
+function itemOfRow(row: FoundRow, table: FoundTable, items: ReadonlySet<string | null>): string | null {
+  if (row.weak) return weakItem(row, table, items);
+  if (table.listsProjects) return row.item === 'project' || row.item === 'total' ? row.item : null;
+  if (row.item === null) return null;
+  if (table.kind === 'income' && row.item === 'total') return null;
+  return scoped(row.item, table);
+}
+
+function scoped(item: string, table: FoundTable): string {
+  if (item !== 'total') return item;
+  if (table.scope === 'basic') return 'basic';
+  return table.scope === 'project' && !/整体/u.test(table.title ?? '') ? 'project' : item;
+}
+
+/** Which item 合计 is, by its section, its block's heading and its table (domain/budget-sheets.md §2). */
+function weakItem(row: FoundRow, table: FoundTable, items: ReadonlySet<string | null>): string | null {
+  const small = /小计/u.test(row.name);
+  if (row.section !== null && row.section !== weakTotal && row.section !== 'total') return row.section;
+  if (small) return null;
+  if (/^[（(]?(?:一|二|三|四|五|六|七|八|九|十|\d)/u.test(row.label.trim()) && row.section === null && row.cellOfLabel.label?.numbering !== 0) return null;
+  if (table.headItem !== null && table.headItem !== 'total' && table.headItem !== 'project' && !table.headItem.startsWith('basic')) return table.headItem;
+  const hasBasic = items.has('basic') || items.has('basic.personnel') || items.has('basic.operating');
+  switch (table.kind) {
+    case 'income':
+      return 'incomeTotal';
+    case 'threePublic':
+      return items.has('meeting') || items.has('training') ? null : 'threePublic';
+    case 'procurement':
+      return 'procurement';
+    case 'assets':
+      return /固定资产/u.test(`${table.sheet}${table.title ?? ''}`) ? 'fixedAssets' : null;
+    case 'carryover':
+      return 'carryover';
+    case 'projects':
+      if (hasBasic) return table.scope === 'whole' ? 'total' : null;
+      return table.scope === 'funds' ? null : 'project';
+    case 'quarters':
+    case 'staff':
+    case 'keyValue':
+      return null;
+    default:
+      break;
+  }
+  if (table.scope === 'funds') return null;
+  if (table.scope === 'basic') return 'basic';
+  if (table.scope === 'project') return 'project';
+  if (hasBasic || items.has('project')) return 'total';
+  if (table.kind === 'sources' || table.kind === 'economic' || table.kind === 'expenditure') return 'total';
+  return /整体|收支|支出总表|支出决算|预算执行|执行情况|支出预算|部门预算/u.test(`${table.sheet}${table.title ?? ''}`) ? 'total' : null;
+}
+
+function* fromStaff(table: FoundTable): Generator<Candidate> {
+  const totals = table.rows.filter((row) => (row.weak || row.item === 'staff') && !/小计/u.test(row.name) && row.numbers.size > 0);
+  const details = table.rows.filter((row) => row.role === 'detail' && row.item === null && row.measureRow === null && !row.weak);
+  for (const measure of ['establishment', 'onPost', 'retired', 'offBook']) {
+    const total = totals.find((row) => row.numbers.has(measure))?.numbers.get(measure);
+    const parts = details.flatMap((row) => row.numbers.get(measure) ?? []);
+    const number = total ?? (parts.length === 1 ? parts[0] : sumOf(parts));
+    const id = `staff:${measure}`;
+    if (!number || !isKnownFact(id)) continue;
+    yield { id, number, status: total || parts.length === 1 ? 'read' : 'derived', rank: ranks.table, item: '人员', measure: columnLabel(table, measure), sheet: table.sheet };
+  }
+  for (const row of table.rows) {
+    if (row.measureRow === null) continue;
+    const number = row.numbers.get(row.measureRow);
+    const id = `staff:${row.measureRow}`;
+    if (number && isKnownFact(id) && row.measureRow !== 'employed') yield { id, number, status: 'read', rank: ranks.table, item: row.label.trim(), measure: row.label.trim(), sheet: table.sheet };
+  }
+}
+
+/** Sums of project lists, where every project has the measure and none is withheld or terminated with an amount. */
+export function projectSums(projects: readonly ProjectRow[], lists: readonly { readonly sheet: string; readonly rows: readonly FoundRow[]; readonly single: boolean }[]): Candidate[] {
+  const found: Candidate[] = [];
+  const sheets = new Set(projects.map((project) => project.sheet));
+  if (sheets.size !== 1) return found;
+  const list = lists.filter((entry) => sheets.has(entry.sheet));
+  if (list.some((entry) => entry.single || entry.rows.some((row) => row.withheld.size > 0))) return found;
+  for (const measure of ['budget.initial', 'budget.adjustment', 'budget.full', 'received', 'outturn']) {
+    const numbers = projects.flatMap((project) => project.measures.get(measure) ?? []);
+    if (numbers.length === 0 || numbers.length !== projects.length) continue;
+    if (projects.some((project) => project.terminated && project.measures.get(measure)?.value !== '0')) continue;
+    const sum = sumOf(numbers);
+    const id = `project:${measure}`;
+    const [sheet] = sheets;
+    if (sum && isKnownFact(id)) found.push({ id, number: sum, status: 'derived', rank: ranks.projects, item: '项目合计', measure, sheet: sheet ?? '' });
+  }
+  return found;
+}
+
+/** Chooses among the readings; equal ranks that disagree beyond their printed precision are a conflict with a question (L-02). */
+export function settle(candidates: readonly Candidate[], questions: QuestionList): Map<FactId, Fact> {
+  const groups = new Map<FactId, Candidate[]>();
+  for (const candidate of candidates) {
+    const group = groups.get(candidate.id);
+    if (group) group.push(candidate);
+    else groups.set(candidate.id, [candidate]);
+  }
+  const facts = new Map<FactId, Fact>();
+  for (const [id, group] of groups) facts.set(id, settleOne(id, group, questions));
+  return facts;
+}
+
+function settleOne(id: FactId, group: readonly Candidate[], questions: QuestionList): Fact {
+  const best = Math.min(...group.map((candidate) => candidate.rank));
+  const rivals = group.filter((candidate) => candidate.rank === best || (candidate.rank === ranks.confirming && best === ranks.table && id.startsWith('total:')));
+  const distinct: Candidate[] = [];
+  for (const candidate of rivals) if (!distinct.some((known) => agree(known.number, candidate.number))) distinct.push(candidate);
+  const [first] = distinct;
+  if (!first) throw new RangeError(`no reading of ${id}`);
+  if (distinct.length === 1) {
+    const sharpest = rivals.filter((candidate) => candidate.rank === best).reduce((known, next) => (sharper(next.number, known.number) ? next : known), rivals[0] ?? first);
+    return factOf(id, sharpest);
+  }
+  const choices = distinct.map(choiceText);
+  const key = `L-02|${id}`;
+  const answer = questions.answer(key);
+  const chosen = answer === null ? -1 : choices.indexOf(answer);
+  const picked = distinct[chosen];
+  if (picked) return factOf(id, picked);
+  questions.ask({
+    code: 'L-02',
+    key,
+    message: say('reading', 'valuesDiffer', {
+      label: labelOf(id),
+      cell1: first.number.cells[0] ?? '',
+      value1: first.number.shown.trim(),
+      cell2: distinct[1]?.number.cells[0] ?? '',
+      value2: distinct[1]?.number.shown.trim() ?? '',
+    }),
+    cells: distinct.flatMap((candidate) => candidate.number.cells),
+    choices,
+  });
+  return {
+    ...factOf(id, first),
+    cells: distinct.map((candidate) => candidate.number.cells[0] ?? ''),
+    status: 'conflict',
+    values: distinct.map((candidate) => candidate.number.value),
+  };
+}
+
+function choiceText(candidate: Candidate): string {
+  const unit = candidate.number.unit === null ? '' : ` ${unitName[candidate.number.unit]}`;
+  return `${candidate.number.shown.trim()}${unit}（${candidate.sheet}·${candidate.item}·${candidate.measure}）`;
+}
+
+/** Half of the last printed unit, in canonical units. */
+function precision(number: ReadNumber): ReturnType<typeof decimal> {
+  const step = decimal('10').pow(-number.places).times('0.5');
+  if (number.quantity === 'rate') return step.dividedBy(100);
+  return number.unit === null ? step : step.times(yuanPer[number.unit]);
+}
+
+function agree(first: ReadNumber, second: ReadNumber): boolean {
+  const difference = decimal(first.value).minus(second.value).abs();
+  if (difference.isZero()) return true;
+  if (first.quantity === 'count') return false;
+  const [fine, coarse] = [precision(first), precision(second)];
+  if (fine.equals(coarse)) return false;
+  return difference.lessThanOrEqualTo(fine.greaterThan(coarse) ? fine : coarse);
+}
+
+function sharper(candidate: ReadNumber, than: ReadNumber): boolean {
+  return candidate.value !== than.value && precision(candidate).lessThan(precision(than));
+}
+
+function factOf(id: FactId, candidate: Candidate): Fact {
+  const { number } = candidate;
+  return {
+    id,
+    quantity: number.quantity,
+    value: number.value,
+    shown: number.shown,
+    cells: number.cells,
+    status: candidate.status,
+    explanation: {
+      item: candidate.item,
+      measure: candidate.measure,
+      unit: number.unit === null ? null : unitName[number.unit],
+    },
+    formula: number.formula,
+  };
+}
+
+/** Quarterly progress from cumulative amounts: amount / whole year's budget, and against 25, 50, 75, 100 %. */
+export function quarterRates(facts: ReadonlyMap<FactId, Fact>): Fact[] {
+  const total = facts.get('total:budget.full') ?? facts.get('total:budget.initial');
+  if (!total || decimal(total.value).isZero() || total.status === 'conflict') return [];
+  const found: Fact[] = [];
+  let before: ReturnType<typeof decimal> | null = null;
+  const amounts = [1, 2, 3, 4].flatMap((quarter) => facts.get(`quarter.${quarter}:outturn`) ?? []);
+  if (amounts.length === 0) return [];
+  for (const amount of amounts) {
+    if (before?.greaterThan(amount.value)) return [];
+    before = decimal(amount.value);
+  }
+  const outturn = facts.get('total:outturn');
+  const last = facts.get('quarter.4:outturn');
+  const said = amounts.every((amount) => /累计|截至|1[-—~至]|末/u.test(`${amount.explanation.measure}${amount.explanation.item}`));
+  if (!said && !(last && outturn && last.value === outturn.value)) return [];
+  for (const amount of amounts) {
+    const item = amount.id.slice(0, amount.id.indexOf(':'));
+    const quarter = Number(item.slice(-1));
+    const body = (fact: Fact): string | null => fact.formula?.slice(1) ?? null;
+    const [above, below] = [body(amount), body(total)];
+    const derive = (measure: 'cumulative' | 'rate', value: Canonical, formula: string | null): void => {
+      const id: FactId = `${item}:${measure}`;
+      if (facts.has(id)) return;
+      found.push({
+        id,
+        quantity: 'rate',
+        value,
+        shown: `${decimal(value).times(100).toFixed(2)}%`,
+        cells: [...amount.cells, ...total.cells],
+        status: 'derived',
+        explanation: { item: amount.explanation.item, measure: amount.explanation.measure, unit: null },
+        formula,
+      });
+    };
+    const cumulative = decimal(amount.value).dividedBy(total.value);
+    derive('cumulative', canonical(guard(cumulative)), above && below ? `=ROUND(${above}/${below},12)` : null);
+    const share = decimal(String(quarter)).dividedBy(4);
+    derive('rate', canonical(guard(cumulative.dividedBy(share))), above && below ? `=ROUND(${above}/${below}/${canonical(share)},12)` : null);
+  }
+  return found;
+}

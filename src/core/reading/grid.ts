@@ -1,0 +1,139 @@
+import { type LabelParts, readLabel } from '../facts/label';
+import type { Area } from '../workbook/address';
+import type { Cell, SheetSnapshot, Snapshot } from '../workbook/snapshot';
+import { type Content, contentOf } from './number';
+
+/** A non-blank cell with what reading needs to know of it. */
+export interface GridCell {
+  readonly row: number;
+  readonly column: number;
+  /** Last row and column of its merged area; its own where it is not merged. */
+  readonly bottom: number;
+  readonly right: number;
+  readonly cell: Cell;
+  readonly content: Content;
+  /** The text as typed; empty for numbers. */
+  readonly text: string;
+  /** The text's parts; null for anything that is no text. */
+  readonly label: LabelParts | null;
+  /** Its formula refers to our own sheets or names: never a source. */
+  readonly own: boolean;
+}
+
+/** A sheet laid out for reading. */
+export interface Grid {
+  readonly sheet: SheetSnapshot;
+  /** Rows that hold anything, ascending. */
+  readonly rows: readonly number[];
+  /** Non-blank cells by row, left to right; anchors only. */
+  readonly cells: ReadonlyMap<number, readonly GridCell[]>;
+  /** Last column that holds anything. */
+  readonly lastColumn: number;
+  /** The cell at an address, or the anchor of the merged area that covers it. */
+  at(row: number, column: number): GridCell | null;
+}
+
+const columnsOfKey = 32768;
+const mergeBudget = 400000;
+
+/** What belongs to the program itself: titles of marked sheets, and its defined names. */
+export interface Own {
+  readonly sheets: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+}
+
+/** Sheets that carry our mark (a hidden name `_绩核_…` on their A1), and the names that point into them. */
+export function ownParts(snapshot: Snapshot): Own {
+  const sheets = new Set<string>();
+  for (const name of snapshot.names) {
+    if (!name.name.startsWith('_绩核_')) continue;
+    const target = sheetOfReference(name.refersTo);
+    if (target !== null) sheets.add(target);
+  }
+  const names = new Set<string>();
+  for (const name of snapshot.names) {
+    const target = sheetOfReference(name.refersTo);
+    if (target !== null && sheets.has(target)) names.add(name.name);
+  }
+  return { sheets, names };
+}
+
+function sheetOfReference(refersTo: string): string | null {
+  const match = /^=?(?:'((?:[^']|''){1,200})'|([^'!]{1,200}))!\$?[A-Za-z]{1,3}\$?\d{1,7}/u.exec(refersTo.trim());
+  return match ? (match[1]?.replace(/''/g, "'") ?? match[2] ?? null) : null;
+}
+
+function isOwn(formula: string | null, own: Own): boolean {
+  if (formula === null || own.sheets.size === 0) return false;
+  for (const token of formula.match(/[\p{L}_\\][\p{L}\p{N}_.\\]*/gu) ?? []) if (own.names.has(token) || own.sheets.has(token)) return true;
+  return false;
+}
+
+/** Lays a sheet out; linear in its cells and merges. `labels` caches label parts over the workbook. */
+export function layOut(sheet: SheetSnapshot, own: Own, labels: Map<string, LabelParts>): Grid {
+  const used = sheet.used;
+  const anchors = new Map<number, Area>();
+  const covered = new Map<number, number>();
+  let budget = mergeBudget;
+  for (const merge of used ? sheet.merges : []) {
+    anchors.set(merge.top * columnsOfKey + merge.left, merge);
+    const bottom = Math.min(merge.bottom, used?.bottom ?? 0);
+    const right = Math.min(merge.right, used?.right ?? 0);
+    const size = Math.max(0, bottom - merge.top + 1) * Math.max(0, right - merge.left + 1);
+    if (size > budget) continue;
+    budget -= size;
+    const anchor = merge.top * columnsOfKey + merge.left;
+    for (let row = merge.top; row <= bottom; row += 1) {
+      for (let column = merge.left; column <= right; column += 1) covered.set(row * columnsOfKey + column, anchor);
+    }
+  }
+  const cells = new Map<number, GridCell[]>();
+  const byKey = new Map<number, GridCell>();
+  let lastColumn = 0;
+  for (const [row, columns] of sheet.cells) {
+    for (const [column, cell] of columns) {
+      const key = row * columnsOfKey + column;
+      const anchor = covered.get(key);
+      if (anchor !== undefined && anchor !== key) continue;
+      const content = contentOf(cell);
+      if (content.kind === 'blank') continue;
+      const merge = anchors.get(key);
+      const text = cell.kind === 'text' ? cell.value : '';
+      const entry: GridCell = {
+        row,
+        column,
+        bottom: merge ? Math.min(merge.bottom, used?.bottom ?? row) : row,
+        right: merge ? merge.right : column,
+        cell,
+        content,
+        text,
+        label: content.kind === 'text' ? cachedLabel(text, labels) : null,
+        own: isOwn(cell.formula, own),
+      };
+      const list = cells.get(row);
+      if (list) list.push(entry);
+      else cells.set(row, [entry]);
+      byKey.set(key, entry);
+      if (column > lastColumn) lastColumn = column;
+    }
+  }
+  for (const list of cells.values()) list.sort((first, second) => first.column - second.column);
+  return {
+    sheet,
+    rows: [...cells.keys()].sort((first, second) => first - second),
+    cells,
+    lastColumn,
+    at: (row, column) => {
+      const key = row * columnsOfKey + column;
+      return byKey.get(key) ?? byKey.get(covered.get(key) ?? -1) ?? null;
+    },
+  };
+}
+
+function cachedLabel(text: string, labels: Map<string, LabelParts>): LabelParts {
+  const known = labels.get(text);
+  if (known) return known;
+  const parts = readLabel(text);
+  labels.set(text, parts);
+  return parts;
+}

@@ -1,0 +1,129 @@
+import type { MoneyUnit } from '../amounts/unit';
+import { compact } from '../facts/label';
+import type { Grid, GridCell } from './grid';
+import { declaredUnit } from './unit';
+
+/** A unit declaration with the row from which it holds. */
+export interface UnitDeclaration {
+  readonly unit: MoneyUnit;
+  readonly row: number;
+  readonly cell: GridCell;
+}
+
+/** Titles, unit declarations, year and organisation of one sheet. */
+export interface SheetHead {
+  readonly title: string | null;
+  readonly titleCell: GridCell | null;
+  readonly units: readonly UnitDeclaration[];
+  readonly year: number | null;
+  readonly yearCell: GridCell | null;
+  readonly organisation: string | null;
+  readonly organisationCell: GridCell | null;
+}
+
+const organisationLabel =
+  /^(?:部门\(单位\)名称|单位\(部门\)名称|预算部门\(单位\)名称|编制单位|填报单位|填报部门|单位名称|部门名称|预算单位名称|预算部门名称|评价单位|被评价单位|自评单位|填表单位|报送单位|申报单位|部门\(单位\)|单位\(部门\)|预算单位|预算部门|部门|单位|编制部门|公开单位|公开部门)(?:\((?:公章|盖章|章|签章|全称)\))?(:?)(.*)$/u;
+
+/** The organisation that a text names: `部门名称（公章）：深圳市…`; empty where only the label stands; null for anything else. */
+export function organisationIn(text: string): { readonly name: string; readonly colon: boolean } | null {
+  if (text.length > 120) return null;
+  const source = compact(text).normalize('NFKC');
+  const match = organisationLabel.exec(source);
+  if (!match) return null;
+  const colon = match[1] === ':';
+  const rest = (match[2] ?? '').replace(/(?:金额)?单位:.*$/u, '').replace(/20\d\d年度?$/u, '').replace(/\((?:公章|盖章|章)\)$/u, '');
+  if (!colon && rest !== '') return null;
+  if (/^(?:亿元|百万元|万元|千元|元)/u.test(rest) || /^(?:人|个|%)/u.test(rest)) return null;
+  return { name: displayName(text, rest), colon };
+}
+
+/** The name as typed (brackets full-width as in the cell) without the label in front. */
+function displayName(text: string, rest: string): string {
+  if (rest === '') return '';
+  const after = text.split(/[:：]/u).slice(1).join('：').trim();
+  const plain = after.replace(/[\s\u3000]+(?:金额)?单位[:：].*$/u, '').replace(/[\s\u3000]*20\d\d年度?$/u, '').trim();
+  return plain === '' ? rest : plain.replace(/[（(](?:公章|盖章|章)[)）]$/u, '').replace(/[\s\u3000]+/gu, '');
+}
+
+/** Years as printed: 2023, ２０２３, 二〇二三. */
+export function yearIn(text: string): number | null {
+  if (text.length > 200) return null;
+  const source = text.normalize('NFKC').replace(/\s/gu, '');
+  const digits = /(?:^|[^\d])(20[0-4]\d)\s*(?:年|$|[-—]|[^\d.])/u.exec(source);
+  if (digits && /20[0-4]\d年/u.test(source)) return Number(/(20[0-4]\d)年/u.exec(source)?.[1]);
+  const han = /([二][〇○零Oo][一二三四][〇○零一二三四五六七八九])年/u.exec(source)?.[1];
+  if (han !== undefined) return Number([...han].map((letter) => hanDigits[letter] ?? '').join(''));
+  return null;
+}
+
+const hanDigits: Readonly<Record<string, string>> = {
+  〇: '0',
+  '○': '0',
+  零: '0',
+  O: '0',
+  o: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
+
+/** Reads the head of a sheet: everything that is said outside its tables. Looks at the first rows for title, year and organisation. */
+export function readHead(grid: Grid): SheetHead {
+  const units: UnitDeclaration[] = [];
+  let title: GridCell | null = null;
+  let year: { value: number; cell: GridCell } | null = null;
+  let organisation: { name: string; cell: GridCell } | null = null;
+  let index = 0;
+  for (const row of grid.rows) {
+    const cells = grid.cells.get(row) ?? [];
+    for (const cell of cells) {
+      if (cell.label === null) continue;
+      const unit = cell.text.includes('元') ? declaredUnit(cell.text) : null;
+      if (unit) units.push({ unit, row, cell });
+      if (index >= 12) continue;
+      const text = cell.text.trim();
+      if (title === null && index < 4 && text.length >= 4 && organisationIn(text) === null && /[表册情况]|目标|绩效|预算|决算/u.test(text) && !/^附件?\d*[:：]?$/u.test(text) && !/^(?:财决|公开|附)?\S{0,4}\d+表$/u.test(text) && !/[:：]/u.test(text.slice(0, 6))) {
+        if (cells.length <= 2) title = cell;
+      }
+      const found = index < 8 ? yearIn(text) : null;
+      if (found !== null && year === null && (title === cell || /^[（(]?20\d\d年度?[)）]?$/u.test(compact(text).normalize('NFKC')) || index < 3)) {
+        year = { value: found, cell };
+      }
+      if (organisation === null && index < 8) organisation = organisationAt(grid, cell);
+    }
+    index += 1;
+  }
+  return {
+    title: title ? title.text.trim() : null,
+    titleCell: title,
+    units,
+    year: year?.value ?? null,
+    yearCell: year?.cell ?? null,
+    organisation: organisation?.name ?? null,
+    organisationCell: organisation?.cell ?? null,
+  };
+}
+
+function organisationAt(grid: Grid, cell: GridCell): { name: string; cell: GridCell } | null {
+  const found = organisationIn(cell.text);
+  if (!found) return null;
+  if (found.name !== '') return { name: found.name, cell };
+  const next = grid.at(cell.row, cell.right + 1);
+  if (!next || next.label === null || next.row !== cell.row || next.text.length > 60) return null;
+  const label = next.text.trim();
+  if (organisationIn(label) !== null || /[:：]/u.test(label) || !isOrganisationName(label)) return null;
+  return { name: label.replace(/[\s\u3000]+/gu, ''), cell: next };
+}
+
+/** Whether a text ends or reads like the name of a public body. */
+export function isOrganisationName(text: string): boolean {
+  return /(?:局|委|会|厅|院|所|校|中心|办|办公室|政府|学|处|站|馆|队|园|部|社|团|校区|医院|法院|检察院|公司|署|科|室|街道|镇|乡|联|协会|联合会|党校|（本级）|\(本级\)|本级)$/u.test(
+    text.trim().replace(/[\s\u3000]/gu, ''),
+  );
+}

@@ -1,0 +1,217 @@
+import type { MoneyUnit } from '../amounts/unit';
+import { unitName } from '../amounts/unit';
+import type { Fact, FactId } from '../facts/fact';
+import type { LabelParts } from '../facts/label';
+import { quantityOf } from '../facts/names';
+import { parseFullReference } from '../workbook/address';
+import type { SheetSnapshot, Snapshot } from '../workbook/snapshot';
+import { say } from '../wording/wording';
+import { readCount, readMoney, readRate, referenceOf } from './amount';
+import { type Candidate, candidatesOf, projectSums, quarterRates, settle } from './facts';
+import { type FormsOfSheet, readForms } from './forms';
+import { type Grid, type GridCell, layOut, type Own, ownParts } from './grid';
+import { readHead, type SheetHead, yearIn } from './head';
+import { readKeyValues } from './key-values';
+import { findBlocks, MeaningReader } from './layout';
+import { readProjects } from './projects';
+import { QuestionList } from './questions';
+import type { Reading, ReadingChoices, SheetReading, Target } from './reading';
+import { resolveAdjustments } from './resolve';
+import { type FoundTable, readBlock, type SheetContext } from './tables';
+
+/** A sheet on its way through reading. */
+interface OpenSheet {
+  readonly sheet: SheetSnapshot;
+  readonly grid: Grid;
+  readonly head: SheetHead;
+}
+
+/**
+ * Recognises everything in a workbook: facts, projects, targets, issued forms, and questions where it can not be sure.
+ * Hidden sheets and the program's own sheets are never sources. Never throws on a workbook's content; linear in the number of cells.
+ */
+export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Reading {
+  const own = ownParts(snapshot);
+  const labels = new Map<string, LabelParts>();
+  const open = snapshot.sheets
+    .filter((sheet) => sheet.visibility === 'visible' && !own.sheets.has(sheet.name))
+    .map((sheet): OpenSheet => {
+      const grid = layOut(sheet, own, labels);
+      return { sheet, grid, head: readHead(grid) };
+    });
+  const year = yearOf(open, snapshot.file);
+  const questions = new QuestionList(choices.answers);
+  const reader = new MeaningReader(year);
+  const tables: FoundTable[] = [];
+  const extra: Candidate[] = [];
+  const forms: FormsOfSheet[] = [];
+  const sheets: SheetReading[] = [];
+  for (const { sheet, grid, head } of open) {
+    const context: SheetContext = { grid, head: chosenUnits(head, sheet.name, choices, questions), reader, year, choices, questions, consumed: new Set() };
+    const found = readForms(context);
+    forms.push(found);
+    const blocks = findBlocks(grid, reader, found.taken);
+    const here = joinContinued(blocks.flatMap((block, index) => readBlock(context, block, index)));
+    tables.push(...here);
+    extra.push(...found.candidates, ...readKeyValues(context, found.taken));
+    sheets.push(readingOfSheet(sheet, grid, head, here));
+  }
+  resolveAdjustments(tables, questions);
+  const { projects, lists } = readProjects(tables);
+  const candidates = [...candidatesOf(tables), ...extra];
+  candidates.push(...projectSums(projects, lists));
+  const facts = settle(candidates, questions);
+  for (const fact of quarterRates(facts)) facts.set(fact.id, fact);
+  for (const [id, reference] of choices.cells) {
+    const picked = pickedFact(id, reference, open, tables);
+    if (picked) facts.set(id, picked);
+  }
+  const organisation = organisationOf(open, forms, projects.flatMap((project) => project.organisation ?? []));
+  const targets = targetsOf(forms);
+  const allForms = forms.flatMap((entry) => entry.forms);
+  const nothingFound = facts.size === 0 && projects.length === 0 && targets.length === 0 && allForms.length === 0 ? whatWasLookedFor(open, snapshot, own) : null;
+  if (nothingFound !== null) questions.ask({ code: 'L-03', key: 'L-03|nothing', message: nothingFound, cells: [], choices: [] });
+  else {
+    if (organisation === null) questions.ask({ code: 'L-03', key: 'L-03|organisation', message: say('reading', 'organisationMissing'), cells: [], choices: [] });
+    if (year === null) questions.ask({ code: 'L-03', key: 'L-03|year', message: say('reading', 'yearMissing'), cells: [], choices: [] });
+  }
+  return { organisation, year, facts, projects, targets, forms: allForms, sheets, questions: questions.all(), nothingFound };
+}
+
+/** The year that most sheets name; self-evaluation titles count twice, then accounts, then the latest. */
+function yearOf(open: readonly OpenSheet[], file: string | null): number | null {
+  const votes = new Map<number, number>();
+  for (const { head, sheet } of open) {
+    if (head.year === null) continue;
+    const title = `${head.title ?? ''}${sheet.name}`;
+    const weight = /自评|绩效/u.test(title) ? 3 : /决算|执行/u.test(title) ? 2 : 1;
+    votes.set(head.year, (votes.get(head.year) ?? 0) + weight);
+  }
+  let best: number | null = null;
+  for (const [year, weight] of votes) if (best === null || weight > (votes.get(best) ?? 0) || (weight === votes.get(best) && year > best)) best = year;
+  if (best !== null) return best;
+  for (const { sheet } of open) {
+    const named = yearIn(sheet.name);
+    if (named !== null) return named;
+  }
+  return file === null ? null : yearIn(file);
+}
+
+/** Two contradicting declarations before the first table become a question; its answer, or the chosen unit of the sheet, decides. */
+function chosenUnits(head: SheetHead, sheet: string, choices: ReadingChoices, questions: QuestionList): SheetHead {
+  const early = head.units.filter((entry) => entry.row <= (head.units[0]?.row ?? 0) + 2);
+  const distinct = [...new Set(early.map((entry) => entry.unit))];
+  if (choices.units.has(sheet) || distinct.length < 2) return head;
+  const names = distinct.map((unit) => unitName[unit]);
+  const key = `U-03|${sheet}`;
+  const answer = questions.answer(key);
+  const chosen = distinct.find((unit) => unitName[unit] === answer);
+  if (chosen) return { ...head, units: head.units.map((entry) => ({ ...entry, unit: chosen })) };
+  questions.ask({
+    code: 'U-03',
+    key,
+    message: say('reading', 'unitDeclaredTwice', { sheet, first: names[0] ?? '', second: names[1] ?? '' }),
+    cells: early.map((entry) => referenceOf(sheet, entry.cell)),
+    choices: names,
+  });
+  return { ...head, units: [] };
+}
+
+/** A header repeated at a page break continues the table above it. */
+function joinContinued(tables: readonly FoundTable[]): FoundTable[] {
+  const joined: FoundTable[] = [];
+  for (const table of tables) {
+    const index = joined.findIndex((known) => known.signature === table.signature && known.area.left === table.area.left && known.headItem === table.headItem && table.rows[0]?.row !== known.rows[0]?.row);
+    const before = joined[index];
+    if (!before || before.rows.some((row) => row.weak || row.item === 'total')) {
+      joined.push(table);
+      continue;
+    }
+    const offset = before.rows.length;
+    before.rows.push(...table.rows.map((row) => ({ ...row, parent: row.parent === null ? null : row.parent + offset })));
+    joined[index] = { ...before, area: { ...before.area, bottom: table.area.bottom } };
+  }
+  return joined;
+}
+
+function readingOfSheet(sheet: SheetSnapshot, grid: Grid, head: SheetHead, tables: readonly FoundTable[]): SheetReading {
+  const first = head.units[0] ?? null;
+  const textNumbers: string[] = [];
+  for (const row of grid.rows) {
+    for (const cell of grid.cells.get(row) ?? []) {
+      if (cell.content.kind === 'number' && cell.content.number.text && textNumbers.length < 2000) textNumbers.push(referenceOf(sheet.name, cell));
+    }
+  }
+  return {
+    sheet: sheet.name,
+    unit: first?.unit ?? null,
+    unitCell: first ? referenceOf(sheet.name, first.cell) : null,
+    title: head.title,
+    year: head.year,
+    yearCell: head.yearCell ? referenceOf(sheet.name, head.yearCell) : null,
+    organisation: head.organisation,
+    organisationCell: head.organisationCell ? referenceOf(sheet.name, head.organisationCell) : null,
+    tables,
+    textNumbers,
+  };
+}
+
+function organisationOf(open: readonly OpenSheet[], forms: readonly FormsOfSheet[], owners: readonly string[]): string | null {
+  const votes = new Map<string, number>();
+  for (const { head } of open) if (head.organisation !== null && head.organisation !== '') votes.set(head.organisation, (votes.get(head.organisation) ?? 0) + 1);
+  let best: string | null = null;
+  for (const [name, count] of votes) if (best === null || count > (votes.get(best) ?? 0)) best = name;
+  if (best !== null) return best;
+  const heads = forms.flatMap((entry) => entry.forms.map((form) => form.organisation ?? form.head.get('implementer')?.value ?? form.head.get('department')?.value ?? null));
+  const named = [...new Set(heads.filter((name): name is string => name !== null))];
+  if (named.length === 1) return named[0] ?? null;
+  const unique = [...new Set(owners)];
+  return unique.length === 1 ? (unique[0] ?? null) : null;
+}
+
+/** Targets of lists and forms; a form's copy of a listed target is not told twice. */
+function targetsOf(forms: readonly FormsOfSheet[]): Target[] {
+  const listed = forms.flatMap((entry) => entry.targets);
+  const known = new Set(listed.map((target) => target.name));
+  const inForms = forms.flatMap((entry) => entry.forms.flatMap((form) => form.targets)).filter((target) => !target.placeholder && !known.has(target.name));
+  return [...listed.filter((target) => !target.placeholder), ...inForms];
+}
+
+/** A fact from the cell that the user chose for it; null when the cell holds no number of that kind. */
+function pickedFact(id: FactId, reference: string, open: readonly OpenSheet[], tables: readonly FoundTable[]): Fact | null {
+  const target = parseFullReference(reference);
+  const entry = target ? open.find(({ sheet }) => sheet.name.toLowerCase() === target.sheet.toLowerCase()) : undefined;
+  const cell: GridCell | null = target && entry ? entry.grid.at(target.area.top, target.area.left) : null;
+  if (!entry || !cell || cell.content.kind !== 'number') return null;
+  const { number } = cell.content;
+  const quantity = quantityOf(id);
+  const sheet = entry.sheet.name;
+  const table = tables.find((known) => known.sheet === sheet && cell.row >= known.area.top && cell.row <= known.area.bottom && cell.column >= known.area.left && cell.column <= known.area.right);
+  const column = table?.columns.find((known) => known.column === cell.column);
+  const unit: MoneyUnit | null = number.unit ?? column?.unit ?? table?.unit ?? entry.head.units[0]?.unit ?? null;
+  if (quantity === 'money' && unit === null) return null;
+  const points = number.percent === 'none' && (/[%％]/u.test(column?.label ?? '') || Math.abs(Number(number.value)) > 1.5);
+  const read = quantity === 'money' ? readMoney(sheet, cell, number, unit ?? 'yuan') : quantity === 'rate' ? readRate(sheet, cell, number, points) : readCount(sheet, cell, number);
+  return {
+    id,
+    quantity,
+    value: read.value,
+    shown: read.shown,
+    cells: read.cells,
+    status: 'read',
+    explanation: { item: say('reading', 'pickedByHand'), measure: column?.label ?? '', unit: read.unit === null ? null : unitName[read.unit] },
+    formula: read.formula,
+  };
+}
+
+function whatWasLookedFor(open: readonly OpenSheet[], snapshot: Snapshot, own: Own): string {
+  const hidden = snapshot.sheets.filter((sheet) => sheet.visibility !== 'visible' && !own.sheets.has(sheet.name)).map((sheet) => sheet.name);
+  const tail = hidden.length > 0 ? say('reading', 'hiddenSkipped', { sheets: listed(hidden) }) : '';
+  const looked = open.filter(({ grid }) => grid.rows.length > 0).map(({ sheet }) => sheet.name);
+  return (looked.length === 0 ? say('reading', 'nothingFoundEmpty') : say('reading', 'nothingFound', { sheets: listed(looked) })) + tail;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => `“${name}”`).join('、');
+  return names.length > 5 ? `${shown}${say('reading', 'sheetsMore', { count: names.length })}` : shown;
+}

@@ -1,0 +1,569 @@
+import { decimal } from '../amounts/decimal';
+import type { MoneyUnit } from '../amounts/unit';
+import { compact } from '../facts/label';
+import {
+  ambiguousAdjustment,
+  combinedMeaning,
+  itemOfLabel,
+  otherRate,
+  plainBudget,
+  weakTotal,
+} from '../facts/meaning';
+import { quantityOfMeasure, readCount, readMoney, readRate, referenceOf } from './amount';
+import type { Grid, GridCell } from './grid';
+import type { SheetHead } from './head';
+import { type Block, headerChain, isColumnNumbering, type MeaningReader, type Role } from './layout';
+import type { QuestionList } from './questions';
+import type { ReadingChoices, ReadNumber, Table, TableColumn, TableRow } from './reading';
+import { bracketUnit } from './unit';
+
+/** A row of a table with what only reading needs. */
+export interface FoundRow extends TableRow {
+  readonly numbers: Map<string, ReadNumber>;
+  readonly cellOfLabel: GridCell;
+  /** Numbers by measure for another item than the row's, where the columns name items: `[item, measure, number]`. */
+  readonly across: readonly (readonly [string, string, ReadNumber])[];
+  /** Texts of the label columns by role. */
+  readonly attributes: ReadonlyMap<Role, GridCell>;
+  /** Item of the nearest heading above, for 合计 rows. */
+  readonly section: string | null;
+  /** The label names a measure (年初预算数 as a row). */
+  readonly measureRow: string | null;
+  /** A weak total: its table decides the item. */
+  readonly weak: boolean;
+  /** Numbers in it that a question withholds. */
+  readonly withheld: ReadonlySet<string>;
+}
+
+/** How far the figures of a table reach. */
+export type Scope = 'whole' | 'funds' | 'basic' | 'project';
+
+/** A table with what only reading needs. */
+export interface FoundTable extends Table {
+  readonly rows: FoundRow[];
+  readonly scope: Scope;
+  /** How far the year of its sheet is from the workbook's (-1: the year before); null where it is the same or unknown. */
+  readonly otherYear: number | null;
+  /** Item named by the header's own label cell: `四、政府采购`. */
+  readonly headItem: string | null;
+  /** It lists projects by a column of project names. */
+  readonly listsProjects: boolean;
+  /** Its sources stand in a column beside the project. */
+  readonly sourceColumn: boolean;
+  readonly signature: string;
+  readonly order: number;
+}
+
+interface ColumnPlan {
+  readonly column: number;
+  readonly label: string;
+  item: string | null;
+  measure: string | null;
+  readonly unit: MoneyUnit | null;
+  readonly percentPoints: boolean | null;
+  readonly role: Role | null;
+  readonly restricted: boolean;
+  readonly sideText: string;
+  readonly head: GridCell | null;
+}
+
+interface Side {
+  readonly labels: ColumnPlan[];
+  readonly values: ColumnPlan[];
+}
+
+/** All that a sheet's reading shares. */
+export interface SheetContext {
+  readonly grid: Grid;
+  readonly head: SheetHead;
+  readonly reader: MeaningReader;
+  readonly year: number | null;
+  readonly choices: ReadingChoices;
+  readonly questions: QuestionList;
+  /** Number cells that a table has given a meaning. */
+  readonly consumed: Set<GridCell>;
+}
+
+const restrictive = /财政拨款|一般公共预算|政府性基金|国有资本经营|财政专户|非同级|^其中|非财政|省级|中央|市级|县级|区级/u;
+
+/** Reads one block into one table a side. */
+export function readBlock(context: SheetContext, block: Block, order: number): FoundTable[] {
+  const { grid } = context;
+  const body = block.body.filter((row, index) => !(index < 2 && isColumnNumbering(grid, row)));
+  const plans = planColumns(context, block, body);
+  const sides = splitSides(context, plans, body);
+  return sides.flatMap((side, index) => {
+    const table = readSide(context, block, body, side, order * 8 + index, sides.length);
+    return table ? [table] : [];
+  });
+}
+
+function planColumns(context: SheetContext, block: Block, body: readonly number[]): ColumnPlan[] {
+  const { grid, reader } = context;
+  const plans: ColumnPlan[] = [];
+  const columns = new Set<number>();
+  for (const row of [...rowsOfBand(grid, block), ...body.slice(0, 60)]) {
+    for (const cell of grid.cells.get(row) ?? []) {
+      columns.add(cell.column);
+      if (row <= block.band.last) for (let column = cell.column; column <= Math.min(cell.right, grid.lastColumn); column += 1) columns.add(column);
+    }
+  }
+  for (const column of [...columns].sort((first, second) => first - second)) {
+    const chain = headerChain(grid, block.band, column);
+    plans.push(planColumn(reader, chain, column));
+  }
+  resolveBudgets(plans);
+  return plans;
+}
+
+function rowsOfBand(grid: Grid, block: Block): number[] {
+  return grid.rows.filter((row) => row >= block.band.first && row <= block.band.last);
+}
+
+function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: number): ColumnPlan {
+  let item: string | null = null;
+  let measure: string | null = null;
+  let role: Role | null = null;
+  let restricted = false;
+  let unit: MoneyUnit | null = null;
+  let percentPoints: boolean | null = null;
+  let prior = false;
+  let dead = false;
+  const upper = [...chain].reverse();
+  for (const [height, cell] of upper.entries()) {
+    const meaning = reader.of(cell);
+    const name = cell.label?.name ?? '';
+    unit ??= bracketUnit(cell.text);
+    if (percentPoints === null && /[%％]/u.test(cell.text)) percentPoints = true;
+    const year = /^(20\d\d)年?度?(?:数|金额)?$/u.exec(name);
+    if (year && reader.year !== null) {
+      const distance = reader.year - Number(year[1]);
+      if (distance === 1) prior = true;
+      else if (distance !== 0) dead = true;
+      continue;
+    }
+    if (/^上年(?:度|数|情况)?$|^去年$/u.test(name)) {
+      prior = true;
+      continue;
+    }
+    if (height === 0 && meaning.role !== null && meaning.measure === null) role = meaning.role;
+    const specific = meaning.measure?.measure;
+    if (specific !== undefined) {
+      if (measure === null || (measure === plainBudget && specific.startsWith('budget.'))) {
+        if (measure === null || specific !== ambiguousAdjustment) measure = specific;
+      }
+    }
+    if (meaning.item !== null && item === null) item = meaning.item;
+    else if (meaning.item !== null && item === weakTotal) item = meaning.item;
+    const neutral = /^(?:金额|数额|小计|合计|数|本年|本年数|本年度|当年|总计|总额)$/u.test(name) || meaning.role !== null;
+    const known = meaning.measure !== null || meaning.item !== null || neutral;
+    if (height === 0 && !known && chain.length > 1) dead = true;
+    if (restrictive.test(compact(cell.text)) && (meaning.item === null || cell.label?.including === true) && meaning.measure === null) restricted = true;
+    if (cell.label?.including === true) restricted = true;
+  }
+  if (prior && measure !== null) {
+    const mapped: Record<string, string> = { outturn: 'prior.outturn', [plainBudget]: 'prior.budget', 'budget.initial': 'prior.budget' };
+    const current: string = measure;
+    measure = current.startsWith('prior.') ? current : (mapped[current] ?? null);
+    if (measure === null) dead = true;
+  }
+  if (chain.length > 0 && dead) {
+    measure = null;
+    item = null;
+  }
+  const label = chain.map((cell) => cell.text.replace(/\s+/gu, '')).join('/');
+  return {
+    column,
+    label,
+    item,
+    measure,
+    unit,
+    percentPoints,
+    role: measure === null ? role : null,
+    restricted: restricted || (dead && chain.length > 0),
+    sideText: chain.map((cell) => cell.label?.name ?? '').join('/'),
+    head: chain.at(-1) ?? null,
+  };
+}
+
+/** 预算数 by the other columns of its table (domain/budget-sheets.md §4). */
+function resolveBudgets(plans: readonly ColumnPlan[]): void {
+  const has = (measure: string): boolean => plans.some((plan) => plan.measure === measure);
+  for (const plan of plans) {
+    if (plan.measure !== plainBudget) continue;
+    if (has('budget.initial') && has('budget.full')) plan.measure = null;
+    else if (!has('budget.initial')) plan.measure = 'budget.initial';
+  }
+}
+
+function splitSides(context: SheetContext, plans: readonly ColumnPlan[], body: readonly number[]): Side[] {
+  const sides: Side[] = [];
+  let current: Side | null = null;
+  for (const plan of plans) {
+    const label = isLabelColumn(context, plan, body);
+    if (label) {
+      if (current === null || (current.values.length > 0 && opensSide(context, plan, body))) {
+        current = { labels: [], values: [] };
+        sides.push(current);
+      }
+      current.labels.push(plan);
+    } else {
+      if (current === null) {
+        current = { labels: [], values: [] };
+        sides.push(current);
+      }
+      current.values.push(plan);
+    }
+  }
+  return sides.filter((side) => side.values.some((plan) => plan.measure !== null || plan.item !== null) || side.labels.length > 0);
+}
+
+function isLabelColumn(context: SheetContext, plan: ColumnPlan, body: readonly number[]): boolean {
+  if (plan.role !== null && plan.role !== 'remark') return true;
+  if (plan.role === 'remark') return false;
+  if (plan.measure !== null) return false;
+  let texts = 0;
+  let numbers = 0;
+  for (const row of body.slice(0, 200)) {
+    const cell = context.grid.at(row, plan.column);
+    if (!cell || cell.column !== plan.column) continue;
+    if (cell.content.kind === 'text') texts += 1;
+    else if (cell.content.kind === 'number' || cell.content.kind === 'placeholder') numbers += 1;
+  }
+  return texts > numbers;
+}
+
+function opensSide(context: SheetContext, plan: ColumnPlan, body: readonly number[]): boolean {
+  if (plan.role === 'name' || plan.role === 'projectName') return true;
+  if (plan.role === 'organisation' || plan.role === 'department' || plan.role === 'attribute' || plan.role === 'code' || plan.role === 'source') return false;
+  let items = 0;
+  for (const row of body.slice(0, 200)) {
+    const cell = context.grid.at(row, plan.column);
+    if (cell?.column === plan.column && cell.label !== null && itemOfLabel(cell.label.name) !== null) items += 1;
+  }
+  return items >= 2;
+}
+
+const noteStart = /^(?:注|说明|备注|填表说明|填报说明|附注|本表)[:：0-9一]?/u;
+const signature = /^(?:单位负责人|财务负责人|填表人|制表人?|审核人?|负责人|填报人|联系人|联系电话|填表日期|编制人|经办人)[:：]?/u;
+
+function mainLabel(side: Side): ColumnPlan | null {
+  return (
+    side.labels.find((plan) => plan.role === 'projectName') ??
+    side.labels.filter((plan) => plan.role === 'name').at(-1) ??
+    side.labels.filter((plan) => plan.role === null).at(-1) ??
+    side.labels.find((plan) => plan.role === 'source') ??
+    side.labels.find((plan) => plan.role === 'organisation') ??
+    side.labels.find((plan) => plan.role !== 'serial' && plan.role !== 'lineNumber' && plan.role !== 'code') ??
+    null
+  );
+}
+
+function readSide(
+  context: SheetContext,
+  block: Block,
+  body: readonly number[],
+  side: Side,
+  order: number,
+  sideCount: number,
+): FoundTable | null {
+  const { grid, head } = context;
+  const sheet = grid.sheet.name;
+  const main = mainLabel(side);
+  const title = `${sheet} ${head.title ?? ''}`;
+  const headCell = main?.head ?? null;
+  const headName = headCell?.label?.name ?? '';
+  const headItemRaw = headCell && main?.role === null ? (combinedMeaning(headName, context.year)?.item ?? looseItem(headName)) : (headCell ? looseItem(headName) : null);
+  const listsProjects = side.labels.some((plan) => plan.role === 'projectName');
+  const sourceColumn = listsProjects && side.labels.some((plan) => plan.role === 'source');
+  const sheetUnit = unitAt(context, block.band.first);
+  const blockUnit = unitInBand(context, block) ?? sheetUnit;
+  const rows: FoundRow[] = [];
+  const points = pointsByColumn(context, side, body);
+  const stack: { rank: number; index: number; item: string | null }[] = [];
+  let lastRank = 100;
+  const defaultMeasure = side.values.every((plan) => plan.measure === null || plan.measure === otherRate) ? titleMeasure(title) : null;
+  const remarkColumn = side.values.find((plan) => plan.role === 'remark')?.column ?? null;
+  for (const row of body) {
+    const attributes = new Map<Role, GridCell>();
+    let labelCell: GridCell | null = null;
+    for (const plan of side.labels) {
+      const cell = grid.at(row, plan.column);
+      if (!cell || cell.row < (body[0] ?? 0)) continue;
+      if (plan.role !== null && !attributes.has(plan.role)) attributes.set(plan.role, cell);
+      if (cell.label === null || plan.role === 'serial' || plan.role === 'lineNumber') continue;
+      if (plan === main || (cell.row === row && (labelCell === null || grid.at(row, main?.column ?? 0) !== labelCell))) {
+        if (plan === main || plan.role !== 'code') labelCell = cell;
+      }
+    }
+    const mainCell = main ? grid.at(row, main.column) : null;
+    if (mainCell && mainCell.label !== null && mainCell.row >= (body[0] ?? 0)) labelCell = sourceColumn && mainCell.row !== row ? (attributes.get('source') ?? mainCell) : mainCell;
+    const first = grid.cells.get(row)?.[0];
+    const wide = first?.label ?? null;
+    if (first && wide !== null && noteStart.test(compact(first.text)) && first === labelCell) {
+      if (rows.length > 0 && /^(?:注|说明|填表说明)/u.test(compact(first.text))) break;
+      continue;
+    }
+    if (first && wide !== null && signature.test(compact(first.text))) break;
+    const anonymous = labelCell === null && side.labels.length === 0;
+    if (labelCell === null && !anonymous) {
+      if (!side.values.some((plan) => plan.item !== null && plan.measure !== null)) continue;
+    }
+    const label = labelCell?.label ?? { name: '', numbering: 0, including: false, spaces: 0, code: null, brackets: [] };
+    const cellOfLabel = labelCell ?? first;
+    if (!cellOfLabel) continue;
+    const deep = label.spaces + (labelCell?.cell.indent ?? 0) * 2;
+    const own = label.numbering > 0 ? label.numbering * 100 : label.including || deep > 0 ? lastRank + 50 + Math.min(deep, 40) : 100;
+    if (label.numbering > 0) lastRank = own;
+    else if (own === 100) lastRank = 100;
+    while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= own) stack.pop();
+    const parent = stack.at(-1) ?? null;
+    const previous = rows.at(-1) ?? null;
+    let item = itemOfLabel(label.name, parent?.item ?? null);
+    if (item === null && label.name !== '') item = itemOfLabel(label.name, previous?.item ?? null) ?? (previous?.item?.startsWith('threePublic.vehicle') ? itemOfLabel(label.name, 'threePublic.vehicle') : null);
+    let rowMeasure: string | null = null;
+    if (item === null && label.name !== '') {
+      const combined = combinedMeaning(label.name, context.year);
+      if (combined?.measure) {
+        rowMeasure = combined.measure.measure === plainBudget ? 'budget.initial' : combined.measure.measure;
+        item = combined.item;
+      }
+    }
+    const leftItem = leftHeading(grid, side, row, labelCell);
+    if (item === null && leftItem !== null && label.name !== '') item = itemOfLabel(label.name, leftItem);
+    if (label.name === '' && leftItem !== null) item = leftItem;
+    const section = leftItem ?? parent?.item ?? null;
+    const numbers = new Map<string, ReadNumber>();
+    const across: [string, string, ReadNumber][] = [];
+    const withheld = new Set<string>();
+    for (const plan of side.values) {
+      if (plan.restricted || plan.role !== null) continue;
+      const measure = plan.measure ?? rowMeasure ?? (plan.item !== null || side.values.length >= 1 ? defaultMeasure : null);
+      if (measure === null || measure === plainBudget || measure === otherRate) continue;
+      if (plan.measure === null && rowMeasure !== null && plan.item === null && !isNeutralColumn(plan)) continue;
+      if (plan.measure === null && rowMeasure === null && plan.item === null && plan.label !== '' && !/^(?:金额|数|合计|本年)/u.test(plan.sideText.split('/').at(-1) ?? '')) continue;
+      const cell = grid.at(row, plan.column);
+      if (!cell || cell.row !== row || cell.column !== plan.column || cell.content.kind !== 'number' || cell.own) continue;
+      const target = plan.item !== null && plan.item !== weakTotal ? plan.item : null;
+      const number = readNumber(context, {
+        cell,
+        measure,
+        item: target ?? item,
+        unit: plan.unit ?? blockUnit,
+        points: points.get(plan.column) ?? false,
+        label: label.name === '' ? (target ?? '') : label.name,
+        column: plan.label,
+        body,
+        side,
+      });
+      if (number === 'withheld') withheld.add(measure);
+      else if (number !== null) {
+        context.consumed.add(cell);
+        if (plan.item === weakTotal && item === null && rowMeasure !== null) across.push([weakTotal, measure, number]);
+        else if (target !== null && (item === null || item === weakTotal || item !== target)) across.push([target, measure, number]);
+        else if (!numbers.has(measure)) numbers.set(measure, number);
+        else across.push([item ?? '', measure, number]);
+      }
+    }
+    const isTotal = item === weakTotal || item === 'total' || item === 'incomeTotal' || item === 'income';
+    const subtotal = !isTotal && /(?:小计|合计|总计)$/u.test(label.name) && item === null;
+    const empty = numbers.size === 0 && across.length === 0;
+    const remark = remarkColumn === null ? null : grid.at(row, remarkColumn);
+    const remarkText = remark && remark.label !== null && remark.row === row ? remark.text.trim() : null;
+    rows.push({
+      row,
+      cell: referenceOf(sheet, cellOfLabel),
+      label: labelCell?.text ?? '',
+      name: label.name,
+      item: item === weakTotal ? null : item,
+      role: empty && withheld.size === 0 ? 'heading' : isTotal ? 'total' : subtotal || (item === weakTotal) ? 'subtotal' : label.including || (parent !== null && deep > 0) ? 'part' : 'detail',
+      parent: parent?.index ?? null,
+      numbers,
+      remark: remarkText,
+      remarkCell: remarkText === null || remark === null ? null : referenceOf(sheet, remark),
+      cellOfLabel,
+      across,
+      attributes,
+      section,
+      withheld,
+      weak: item === weakTotal,
+      measureRow: rowMeasure,
+    });
+    stack.push({ rank: own, index: rows.length - 1, item: item === weakTotal ? (parent?.item ?? null) : item });
+  }
+  if (rows.length === 0) return null;
+  const last = rows.at(-1)?.row ?? block.band.last;
+  const all = [...side.labels, ...side.values].map((plan) => plan.column);
+  const left = sideCount === 1 ? Math.min(...all, firstColumnOf(grid, block)) : Math.min(...all);
+  const right = Math.max(...all);
+  const kind = kindOf(rows, side, title, headItemRaw, listsProjects);
+  const columns: TableColumn[] = [...side.labels, ...side.values].map((plan) => ({ column: plan.column, label: plan.label, measure: plan.measure, unit: plan.unit }));
+  return {
+    sheet,
+    area: { top: block.band.first, left, bottom: last, right },
+    title: head.title,
+    kind,
+    unit: blockUnit,
+    orientation: rows.some((row) => row.across.length > 0) && side.values.every((plan) => plan.measure === null) ? 'rows' : 'columns',
+    columns,
+    rows,
+    scope: scopeOf(title),
+    otherYear: context.head.year !== null && context.year !== null && context.head.year !== context.year ? context.head.year - context.year : null,
+    headItem: headItemRaw,
+    listsProjects,
+    sourceColumn,
+    signature: columns.map((column) => column.label).join('|'),
+    order,
+  };
+}
+
+
+function isNeutralColumn(plan: ColumnPlan): boolean {
+  const leaf = plan.sideText.split('/').at(-1) ?? '';
+  return leaf === '' || /^(?:金额|数值|数量|人数|数据|数额|结果|内容|实际数|本年|本年数|合计|数)$/u.test(leaf);
+}
+
+/** Text of a merged cell left of the label that names an item: 三公经费 | 因公出国费. */
+function leftHeading(grid: Grid, side: Side, row: number, labelCell: GridCell | null): string | null {
+  for (const plan of side.labels) {
+    const cell = grid.at(row, plan.column);
+    if (!cell || cell === labelCell || cell.label === null || (labelCell !== null && cell.column >= labelCell.column)) continue;
+    const item = itemOfLabel(cell.label.name);
+    if (item !== null && item !== weakTotal) return item;
+  }
+  return null;
+}
+
+const loose: readonly (readonly [RegExp, string])[] = [
+  [/政府采购/u, 'procurement'],
+  [/三公/u, 'threePublic'],
+  [/固定资产|^资产/u, 'fixedAssets'],
+  [/人员|编制/u, 'staff'],
+  [/结转结余|结转和结余/u, 'carryover'],
+];
+
+/** The subject that a block's own heading names: `四、政府采购`, `六、人员（人）`. */
+function looseItem(name: string): string | null {
+  const exact = itemOfLabel(name);
+  if (exact !== null && exact !== weakTotal) return exact;
+  if (name.length > 16) return null;
+  for (const [pattern, item] of loose) if (pattern.test(name)) return item;
+  return null;
+}
+
+function unitAt(context: SheetContext, row: number): MoneyUnit | null {
+  const chosen = context.choices.units.get(context.grid.sheet.name);
+  if (chosen) return chosen;
+  const before = context.head.units.filter((entry) => entry.row <= row);
+  return (before.at(-1) ?? context.head.units[0])?.unit ?? null;
+}
+
+/** A unit in brackets in a label cell of the header band or in the title row above it. */
+function unitInBand(context: SheetContext, block: Block): MoneyUnit | null {
+  const units = new Set<MoneyUnit>();
+  const first = context.grid.cells.get(block.band.first)?.[0];
+  const found = first && first.label !== null ? bracketUnit(first.text) : null;
+  if (found) units.add(found);
+  return [...units][0] ?? null;
+}
+
+/** Whether the rates of a column are percentage points (94.09): by its header's %, or by any value beyond 1.5. */
+function pointsByColumn(context: SheetContext, side: Side, body: readonly number[]): Map<number, boolean> {
+  const result = new Map<number, boolean>();
+  for (const plan of side.values) {
+    let big = false;
+    for (const row of body) {
+      const cell = context.grid.at(row, plan.column);
+      if (cell?.row !== row || cell.content.kind !== 'number' || cell.content.number.percent !== 'none') continue;
+      if (decimal(cell.content.number.value).abs().greaterThan('1.5')) {
+        big = true;
+        break;
+      }
+    }
+    result.set(plan.column, plan.percentPoints === true || big);
+  }
+  return result;
+}
+
+/** The measure of a table whose columns name none: a 决算表 holds outturns, a 预算表 initial budgets. */
+function titleMeasure(title: string): string | null {
+  const source = compact(title);
+  if (/决算/u.test(source)) return 'outturn';
+  if (/预算/u.test(source) && !/执行|调整|绩效|自评/u.test(source)) return 'budget.initial';
+  return null;
+}
+
+function scopeOf(title: string): Scope {
+  const source = compact(title);
+  if (/三公|机构运行|采购|资产/u.test(source)) return 'whole';
+  if (/整体|收入支出决算总表\(?财决|部门收支总/u.test(source)) return 'whole';
+  if (/基本支出/u.test(source) && !/项目/u.test(source)) return /财政拨款|一般公共预算|政府性基金|国有资本/u.test(source) ? 'funds' : 'basic';
+  if (/财政拨款|一般公共预算|政府性基金|国有资本经营/u.test(source)) return 'funds';
+  if (/项目支出|项目资金|项目预算|项目经费/u.test(source) && !/基本支出/u.test(source)) return 'project';
+  return 'whole';
+}
+
+function firstColumnOf(grid: Grid, block: Block): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const row of rowsOfBand(grid, block)) first = Math.min(first, grid.cells.get(row)?.[0]?.column ?? first);
+  return first;
+}
+
+function kindOf(rows: readonly FoundRow[], side: Side, title: string, headItem: string | null, listsProjects: boolean): Table['kind'] {
+  const items = new Set<string>();
+  for (const row of rows) {
+    if (row.item !== null) items.add(row.item);
+    for (const [item] of row.across) items.add(item);
+  }
+  const any = (prefix: string): boolean => [...items].some((item) => item === prefix || item.startsWith(`${prefix}.`));
+  const measures = new Set(side.values.map((plan) => plan.measure));
+  const sideText = side.labels.map((plan) => plan.sideText).join('/');
+  if (listsProjects) return 'projects';
+  if (['establishment', 'onPost', 'retired', 'offBook'].some((measure) => measures.has(measure))) return 'staff';
+  if (measures.has('original') || measures.has('inUse')) return 'assets';
+  if (any('quarter')) return 'quarters';
+  if (/(?:^|\/)收入(?:$|\/)/u.test(sideText) && !any('basic')) return 'income';
+  if (/(?:^|\/)支出(?:$|\/)/u.test(sideText)) return 'expenditure';
+  if (items.has('income') || items.has('incomeTotal')) return 'income';
+  if (items.has('basic') || items.has('project') || items.has('basic.operating') || items.has('basic.personnel')) return items.has('surplusDistribution') ? 'expenditure' : 'budget';
+  if ([...items].some((item) => item.startsWith('economic.'))) return 'economic';
+  if ([...items].filter((item) => item.startsWith('source.')).length >= 2) return 'sources';
+  if (any('threePublic') || headItem === 'threePublic') return 'threePublic';
+  if (items.has('procurement') || headItem === 'procurement' || /采购/u.test(title)) return 'procurement';
+  if (items.has('carryover') || headItem === 'carryover') return 'carryover';
+  if (/人员|编制/u.test(title) && items.size === 0) return 'staff';
+  return 'other';
+}
+
+interface Printed {
+  readonly cell: GridCell;
+  readonly measure: string;
+  readonly item: string | null;
+  readonly unit: MoneyUnit | null;
+  readonly points: boolean;
+  readonly label: string;
+  readonly column: string;
+  readonly body: readonly number[];
+  readonly side: Side;
+}
+
+/** The number of a cell in canonical units; `withheld` when a question must be answered first, null when it is no such number. */
+function readNumber(context: SheetContext, printed: Printed): ReadNumber | 'withheld' | null {
+  const { cell, measure } = printed;
+  if (cell.content.kind !== 'number') return null;
+  const number = cell.content.number;
+  const sheet = context.grid.sheet.name;
+  const quantity = quantityOfMeasure(measure, printed.item);
+  if (quantity === 'rate') {
+    if (number.unit !== null || number.counter !== '') return null;
+    return readRate(sheet, cell, number, number.percent === 'none' && printed.points);
+  }
+  if (quantity === 'count') {
+    if (number.unit !== null || number.percent !== 'none' || number.value.startsWith('-')) return null;
+    return readCount(sheet, cell, number);
+  }
+  if (number.percent !== 'none' || number.counter !== '') return null;
+  if (measure === 'outturn' && printed.item?.startsWith('quarter.') && printed.unit === null && number.unit === null) return null;
+  return context.questions.money(context, { cell, number, unit: printed.unit, label: printed.label, column: printed.column, read: (unit) => readMoney(sheet, cell, number, unit) });
+}
+
