@@ -1,6 +1,6 @@
 import { evaluateTerm, numberValue } from '../../src/core/amounts/evaluate';
 import { formulaOfTerm } from '../../src/core/amounts/formula';
-import { assessProject } from '../../src/core/assessment/assess';
+import { assessProject, rowKeys } from '../../src/core/assessment/assess';
 import { definedNameOf } from '../../src/core/facts/names';
 import type { Target } from '../../src/core/reading/reading';
 import { assessed, builtIn, expected, expectedFacts, factsOf, resultOf, target } from './department';
@@ -435,6 +435,8 @@ describe('single rules', () => {
       ['在职人员控制率', '5', '0.83', 'default'],
       ['本地特色工作', '4', '3', 'default'],
     ]);
+    expect(rowKeys(builtIn('mof-2013-department'), rows)).toEqual(assessment.indicators.map(({ key }) => key));
+    expect(assessment.indicators[0]?.key).toBe('过程/资产管理/管理制度健全性');
     expect(resultOf(assessment, '本地特色工作').reason).toBe('自评得 3 分（满分 4 分），扣 1 分');
   });
 

@@ -87,7 +87,7 @@ export function assess(input: AssessmentInput): Assessment {
   const rounding = input.rounding ?? input.system.rounding.mode;
   const values = new Values(input.facts, input.nameOf, input.manual);
   const scope: Scope = { ...input, rates: standardRates, rounding, values };
-  const fixed = indicatorsOf(input).map((indicator) => assessIndicator(indicator, scope));
+  const fixed = indicatorsOf(input).map((keyed) => assessIndicator(keyed, scope));
   const own = input.system.targets && !input.rows ? assessTargets(input.targets, input.system.targets, scope) : [];
   const incomplete =
     input.system.targets && !input.rows && own.length === 0
@@ -172,16 +172,43 @@ export function rowKeys(system: IndicatorSystem, rows: readonly AssessedRow[]): 
   return indicatorsOf({ system, rows, bases: new Map() }).map(indicatorKey);
 }
 
-function indicatorsOf(input: Pick<AssessmentInput, 'system' | 'rows' | 'points' | 'bases'>): readonly Indicator[] {
-  if (!input.rows) {
-    return input.system.indicators.map((indicator) => fitted(indicator, input.points?.get(indicatorKey(indicator)) ?? null, input.bases));
+/** An indicator with the key of its result. */
+interface Keyed {
+  readonly key: string;
+  readonly indicator: Indicator;
+}
+
+function indicatorsOf(input: AssessmentInput): readonly Keyed[] {
+  const { system, rows, points, bases } = input;
+  if (rows) {
+    const matches = matchRows(system, rows);
+    return matches.map(({ key, indicator: found }, index) => {
+      const row = rows[index] as AssessedRow;
+      if (!found) return { key, indicator: ownIndicator(row) };
+      return { key, indicator: { ...fitted(found, row.points, bases), path: row.path, name: row.name } };
+    });
   }
-  const free = new Set<Indicator>([...input.system.indicators, ...(input.system.formIndicators ?? [])]);
-  return input.rows.map((row) => {
+  return system.indicators.map((indicator) => {
+    const key = indicatorKey(indicator);
+    return { key, indicator: fitted(indicator, points?.get(key) ?? null, bases) };
+  });
+}
+
+/** Keys of the results of a form's rows, in their order: the system's own key where the row is one of its indicators, else path and name. */
+export function rowKeys(system: IndicatorSystem, rows: readonly AssessedRow[]): string[] {
+  return matchRows(system, rows).map(({ key }) => key);
+}
+
+function matchRows(
+  system: IndicatorSystem,
+  rows: readonly AssessedRow[],
+): readonly { readonly key: string; readonly indicator: Indicator | null }[] {
+  const free = new Set<Indicator>([...system.indicators, ...(system.formIndicators ?? [])]);
+  const own = targetKeys(rows);
+  return rows.map((row, index) => {
     const found = matching(row, free);
-    if (!found) return ownIndicator(row);
-    free.delete(found);
-    return { ...fitted(found, row.points, input.bases), path: row.path };
+    if (found) free.delete(found);
+    return { key: found ? indicatorKey(found) : `${own[index]}`, indicator: found };
   });
 }
 
@@ -228,8 +255,7 @@ function fitted(indicator: Indicator, points: Canonical | null, bases: ReadonlyM
   };
 }
 
-function assessIndicator(indicator: Indicator, scope: Scope, alternatives = true): IndicatorResult {
-  const key = indicatorKey(indicator);
+function assessIndicator({ key, indicator }: Keyed, scope: Scope, alternatives = true): IndicatorResult {
   const rounding = indicator.rounding && scope.system.rounding.mode === scope.rounding ? indicator.rounding : scope.rounding;
   const points = number(indicator.points);
   const expressions: RuleScope = { ...scope, rounding, key };
@@ -279,7 +305,7 @@ function assessIndicator(indicator: Indicator, scope: Scope, alternatives = true
         reason: scope.values.text(reason),
         missing: [],
         stated: typed.given,
-        alternatives: alternatives ? alternativesOf(indicator, scope, rule.slots, canonical(result)) : [],
+        alternatives: alternatives ? alternativesOf({ key, indicator }, scope, rule.slots, canonical(result)) : [],
         terms: { rate: rateOnly.rate, score: orDash(score, '—'), reason: orDash(reason, '') },
       };
     }
@@ -422,8 +448,9 @@ function scoreFields(score: Decimal, points: Canonical): { score: Canonical; ded
   return { score: canonical(score), deduction: canonical(decimal(points).minus(score)) };
 }
 
-function alternativesOf(indicator: Indicator, scope: Scope, slots: readonly BasisSlot[], score: Canonical): Alternative[] {
-  const own = assessIndicator(indicator, scope, false);
+function alternativesOf(keyed: Keyed, scope: Scope, slots: readonly BasisSlot[], score: Canonical): Alternative[] {
+  const { indicator } = keyed;
+  const own = assessIndicator(keyed, scope, false);
   const tried = new Set<string>();
   const found: Alternative[] = [];
   for (const { slot, others } of slots) {
@@ -431,7 +458,7 @@ function alternativesOf(indicator: Indicator, scope: Scope, slots: readonly Basi
       if (tried.has(`${slot} ${basis}`)) continue;
       tried.add(`${slot} ${basis}`);
       const bases = new Map([...scope.bases, [slot, basis]]);
-      const other = assessIndicator(indicator, { ...scope, bases }, false);
+      const other = assessIndicator(keyed, { ...scope, bases }, false);
       const [before, after] = changedRate(own, other);
       if (before === after && other.score === score) continue;
       found.push(alternative(basis, after, other, indicator.points, shortBasis(basis)));
@@ -439,7 +466,7 @@ function alternativesOf(indicator: Indicator, scope: Scope, slots: readonly Basi
   }
   for (const rounding of ['halfUp', 'truncate', 'halfUpNotFull'] as const) {
     if (rounding === scope.rounding) continue;
-    const other = assessIndicator(indicator, { ...scope, rounding }, false);
+    const other = assessIndicator(keyed, { ...scope, rounding }, false);
     if (other.score === null || other.score === score) continue;
     const name = say('assessment', `rounding.${rounding}`);
     const slotsOf = { rounding: name, score: other.score, deduction: other.deduction ?? '' };
