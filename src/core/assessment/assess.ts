@@ -167,11 +167,6 @@ function projectLabel(id: FactId): string {
   return label.split('·').at(-1) ?? label;
 }
 
-/** Keys of the rows of the unit's own score table, in their order: those under which typed scores are given to `assess`. */
-export function rowKeys(system: IndicatorSystem, rows: readonly AssessedRow[]): string[] {
-  return indicatorsOf({ system, rows, bases: new Map() }).map(indicatorKey);
-}
-
 /** An indicator with the key of its result. */
 interface Keyed {
   readonly key: string;
