@@ -238,7 +238,8 @@ function settleOne(id: FactId, group: readonly Candidate[], questions: QuestionL
   const [first] = distinct;
   if (!first) throw new RangeError(`no reading of ${id}`);
   if (distinct.length === 1) {
-    const sharpest = rivals.filter((candidate) => candidate.rank === best).reduce((known, next) => (sharper(next.number, known.number) ? next : known), rivals[0] ?? first);
+    const leading = rivals.filter((candidate) => candidate.rank === best);
+    const sharpest = leading.reduce((known, next) => (sharper(next.number, known.number) ? next : known), leading[0] ?? first);
     return factOf(id, sharpest);
   }
   const choices = distinct.map(choiceText);

@@ -71,11 +71,14 @@ export interface IndicatorHeader {
   readonly right: number;
 }
 
+/** Roles that a header's first row shows at least one of; 预期目标 | 实际完成情况 alone head the overall goal. */
+const opening: ReadonlySet<IndicatorRole> = new Set(['level1', 'level2', 'level3', 'points', 'score', 'operator', 'serial']);
+
 /** The header that begins at this row, or null. `next` gives the following rows that hold anything. */
 export function indicatorHeaderAt(grid: Grid, rows: readonly number[], index: number): IndicatorHeader | null {
   const first = rows[index] ?? 0;
   if (!textRow(grid, first)) return null;
-  const starts = (grid.cells.get(first) ?? []).some((cell) => indicatorRole(cell.text) !== null);
+  const starts = (grid.cells.get(first) ?? []).some((cell) => opening.has(indicatorRole(cell.text) ?? 'ignored'));
   if (!starts) return null;
   let best: IndicatorHeader | null = null;
   for (let length = 1; length <= 3; length += 1) {
@@ -97,7 +100,7 @@ function continues(grid: Grid, first: number, last: number): boolean {
   for (let row = first; row < last; row += 1) {
     for (const cell of grid.cells.get(row) ?? []) {
       if (cell.bottom >= last && cell.bottom <= last + 1) return true;
-      if (cell.right > cell.column) {
+      if (cell.right > cell.column && row === last - 1) {
         const below = (grid.cells.get(last) ?? []).filter((entry) => entry.column >= cell.column && entry.column <= cell.right);
         if (below.length >= 2 && below.some((entry) => indicatorRole(entry.text) !== null || /^(?:名称|分值|权重)$/u.test(compact(entry.text)))) return true;
       }

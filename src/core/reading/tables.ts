@@ -61,7 +61,7 @@ interface ColumnPlan {
   measure: string | null;
   readonly unit: MoneyUnit | null;
   readonly percentPoints: boolean | null;
-  readonly role: Role | null;
+  role: Role | null;
   readonly restricted: boolean;
   readonly sideText: string;
   readonly head: GridCell | null;
@@ -171,6 +171,7 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
     measure = null;
     item = null;
   }
+  if (item === 'staff' && measure !== null) item = null;
   const label = chain.map((cell) => cell.text.replace(/\s+/gu, '')).join('/');
   return {
     column,
@@ -206,7 +207,10 @@ function splitSides(context: SheetContext, plans: readonly ColumnPlan[], body: r
         current = { labels: [], values: [] };
         sides.push(current);
       }
-      current.labels.push(plan);
+      if (current.values.length > 0 && plan.role === null) {
+        plan.role = 'remark';
+        current.values.push(plan);
+      } else current.labels.push(plan);
     } else {
       if (current === null) {
         current = { labels: [], values: [] };
@@ -221,7 +225,6 @@ function splitSides(context: SheetContext, plans: readonly ColumnPlan[], body: r
 function isLabelColumn(context: SheetContext, plan: ColumnPlan, body: readonly number[]): boolean {
   if (plan.role !== null && plan.role !== 'remark') return true;
   if (plan.role === 'remark') return false;
-  if (plan.measure !== null) return false;
   let texts = 0;
   let numbers = 0;
   for (const row of body.slice(0, 200)) {
@@ -229,6 +232,11 @@ function isLabelColumn(context: SheetContext, plan: ColumnPlan, body: readonly n
     if (!cell || cell.column !== plan.column) continue;
     if (cell.content.kind === 'text') texts += 1;
     else if (cell.content.kind === 'number' || cell.content.kind === 'placeholder') numbers += 1;
+  }
+  if (plan.measure !== null) {
+    if (numbers > 0 || texts === 0) return false;
+    plan.measure = null;
+    plan.item = null;
   }
   return texts > numbers;
 }
