@@ -1,0 +1,251 @@
+import { Decimal } from '../amounts/decimal';
+import { type MoneyUnit, unitName, yuanPer } from '../amounts/unit';
+import type { ReadNumber } from '../reading/reading';
+import { say } from '../wording/wording';
+import { parseFullReference } from '../workbook/address';
+import { cellAt } from '../workbook/snapshot';
+import type { Check, Draft } from './check';
+import { type CheckContext, cellsOf, shortReference, valueOf } from './context';
+import { amountText, plainText, printedNumber, rateText } from './printed';
+import { measureLabel } from './relations';
+
+/** Group U 金额单位: which unit amounts are in, and where it can not be right. */
+export const unitChecks: readonly Check[] = [
+  { code: 'U-01', severity: 'warning', basis: ['common'], mendable: false, lacks: lacksAmounts, run: undeclared },
+  { code: 'U-02', severity: 'note', basis: ['publicReview'], mendable: false, lacks: lacksAmounts, run: mixed },
+  { code: 'U-03', severity: 'error', basis: ['common'], mendable: false, lacks: lacksAmounts, run: contradicting },
+  {
+    code: 'U-04',
+    severity: 'warning',
+    basis: ['common'],
+    mendable: false,
+    lacks: (context) => (context.input.reading.projects.length > 0 ? null : say('checks', 'lacks.projects')),
+    run: implausible,
+  },
+  { code: 'U-05', severity: 'warning', basis: ['publicReview'], mendable: false, lacks: lacksAmounts, run: powersOfTen },
+  {
+    code: 'U-06',
+    severity: 'note',
+    basis: ['own'],
+    mendable: true,
+    lacks: (context) => (context.statedRates.length > 0 ? null : say('checks', 'lacks.rates')),
+    run: mixedPercentages,
+  },
+];
+
+function lacksAmounts(context: CheckContext): string | null {
+  return context.tables.length > 0 || context.forms.length > 0 ? null : say('checks', 'lacks.tables');
+}
+
+/** U-01: the reading's question, in the catalogue's words. */
+function undeclared(context: CheckContext): Draft[] {
+  return context.input.reading.questions.filter(({ code }) => code === 'U-01').map(({ message, cells }) => ({ message, cells }));
+}
+
+/** U-02: sheets in different declared units. */
+function mixed(context: CheckContext): Draft[] {
+  const sheets = context.input.reading.sheets.flatMap(({ sheet, unit, unitCell }) =>
+    unit !== null && context.sheets.some(({ name }) => name === sheet) ? [{ sheet, unit, unitCell }] : [],
+  );
+  const first = sheets[0];
+  const other = sheets.find(({ unit }) => unit !== first?.unit);
+  if (!first || !other) return [];
+  return [
+    {
+      message: say('checks', 'U-02', {
+        first: first.sheet,
+        firstUnit: unitName[first.unit],
+        second: other.sheet,
+        secondUnit: unitName[other.unit],
+      }),
+      cells: [first.unitCell, other.unitCell].flatMap((cell) => cell ?? []),
+    },
+  ];
+}
+
+/** U-03: a unit written into a cell that its row's own rate contradicts tenfold. */
+function contradicting(context: CheckContext): Draft[] {
+  const asked = context.input.reading.questions.filter(({ code }) => code === 'U-03');
+  const drafts: Draft[] = asked.map(({ message, cells }) => ({
+    message,
+    cells,
+    ...(cells[0] ? { stated: context.textAt(cells[0]) } : {}),
+  }));
+  const known = new Set(asked.flatMap(({ cells }) => cells));
+  const look = (number: ReadNumber, declared: MoneyUnit | null, rate: Decimal | null, stated: Decimal | null): void => {
+    const [cell] = number.cells;
+    if (!cell || known.has(cell) || declared === null) return;
+    const text = plainText(context.textAt(cell));
+    const written = /\d(元|千元|万元|百万元|亿元)$/.exec(text)?.[1];
+    const unit = (Object.keys(unitName) as MoneyUnit[]).find((key) => unitName[key] === written);
+    if (!unit || unit === declared || rate === null || stated === null || stated.isZero() || rate.isZero()) return;
+    const factor = rate.dividedBy(stated);
+    if (factor.lessThan(10) && factor.greaterThan('0.1')) return;
+    known.add(cell);
+    drafts.push({
+      message: say('checks', 'U-03', {
+        cell: shortReference(cell),
+        text,
+        rate: rateText(rate, 4),
+        stated: rateText(stated),
+        unit: unitName[declared],
+      }),
+      cells: [cell],
+      stated: text,
+      expected: unitName[declared],
+    });
+  };
+  for (const rate of context.statedRates) {
+    const basis = rate.bases[0];
+    if (!basis || rate.stated === null) continue;
+    const table = context.tables.find(({ table: entry }) => entry.sheet === rate.sheet)?.table;
+    look(rate.numerator, table?.unit ?? basis.number.unit, basis.rate, rate.stated);
+    look(basis.number, table?.unit ?? rate.numerator.unit, basis.rate, rate.stated);
+  }
+  return drafts;
+}
+
+/** U-04: projects too small to be true, or one larger than the whole unit. */
+function implausible(context: CheckContext): Draft[] {
+  const drafts: Draft[] = [];
+  const amounts = context.input.reading.projects.flatMap((project) => {
+    const number = project.measures.get('budget.full') ?? project.measures.get('budget.initial');
+    return number && number.quantity === 'money' && !valueOf(number).isZero() ? [{ project, number }] : [];
+  });
+  const sum = amounts.reduce((total, { number }) => total.plus(valueOf(number)), new Decimal(0));
+  const [first] = amounts;
+  if (first && amounts.length >= 2 && sum.dividedBy(amounts.length).lessThan(1000)) {
+    drafts.push({
+      message: say('checks', 'U-04', {
+        count: amounts.length,
+        sum: amountText(sum, first.number.unit),
+        mean: amountText(sum.dividedBy(amounts.length), 'yuan'),
+      }),
+      cells: [
+        ...(context.readingOf(first.project.sheet)?.unitCell ? [context.readingOf(first.project.sheet)?.unitCell as string] : []),
+        ...amounts.flatMap(({ number }) => number.cells),
+      ],
+    });
+  }
+  const total = context.input.reading.facts.get('total:outturn');
+  if (!total || total.status === 'conflict') return drafts;
+  for (const project of context.input.reading.projects) {
+    const number = project.measures.get('outturn');
+    if (!number || number.quantity !== 'money' || valueOf(number).lessThanOrEqualTo(new Decimal(total.value).times('1.0001'))) continue;
+    drafts.push({
+      message: say('checks', 'U-04.over', { name: project.name, amount: amountText(valueOf(number), number.unit), total: total.shown }),
+      cells: [...number.cells, ...total.cells],
+      stated: amountText(valueOf(number), number.unit),
+    });
+  }
+  return drafts;
+}
+
+const factors = ['1000', '10000', '100000000'] as const;
+
+/** U-05: one item in two tables, exactly a power of ten apart. */
+function powersOfTen(context: CheckContext): Draft[] {
+  const seen = new Map<string, { readonly number: ReadNumber; readonly table: number }[]>();
+  const drafts: Draft[] = [];
+  const reported = new Set<string>();
+  context.tables.forEach(({ table }, index) => {
+    for (const row of table.rows) {
+      if (row.item === null || row.role === 'heading') continue;
+      for (const [measure, number] of row.numbers) {
+        if (number.quantity !== 'money' || valueOf(number).isZero()) continue;
+        const key = `${row.item}:${measure}`;
+        const earlier = seen.get(key) ?? [];
+        for (const other of earlier) {
+          const factor = factorBetween(valueOf(other.number), valueOf(number));
+          if (other.table === index || factor === null || reported.has(key)) continue;
+          reported.add(key);
+          drafts.push({
+            message: say('checks', 'U-05', { name: `${row.name || row.label}${measureLabel(measure)}`, factor }),
+            cells: cellsOf(number, other.number),
+            stated: number.shown,
+            expected: other.number.shown,
+          });
+        }
+        seen.set(key, [...earlier, { number, table: index }]);
+      }
+    }
+  });
+  for (const project of context.input.reading.projects) {
+    for (const { form } of context.forms) {
+      if (form.sheet === project.sheet || plainText(form.head.get('project')?.value ?? '') !== plainText(project.name)) continue;
+      const row = form.amounts.find(({ scored }) => scored);
+      for (const [measure, number] of row?.numbers ?? []) {
+        const other = project.measures.get(measure);
+        const factor =
+          other && !valueOf(other).isZero() && !valueOf(number).isZero() ? factorBetween(valueOf(other), valueOf(number)) : null;
+        if (other && factor !== null)
+          drafts.push({
+            message: say('checks', 'U-05', { name: `${project.name}${measureLabel(measure)}`, factor }),
+            cells: cellsOf(number, other),
+            stated: number.shown,
+            expected: other.shown,
+          });
+      }
+    }
+  }
+  return drafts;
+}
+
+function factorBetween(first: Decimal, second: Decimal): string | null {
+  const ratio = first.abs().greaterThan(second.abs()) ? first.dividedBy(second) : second.dividedBy(first);
+  return factors.find((factor) => ratio.equals(factor)) ?? null;
+}
+
+/** U-06: percentages of one column stored both as 0.94 and as 94. */
+function mixedPercentages(context: CheckContext): Draft[] {
+  return context.tables.flatMap(({ table }): Draft[] => {
+    const sheet = context.sheet(table.sheet);
+    if (!sheet) return [];
+    return table.columns.flatMap((column): Draft[] => {
+      const rates = context.statedRates.filter((rate) => {
+        const place = parseFullReference(rate.cell);
+        return (
+          rate.sheet === table.sheet &&
+          place?.area.left === column.column &&
+          table.rows.some(({ row }) => row === place.area.top) &&
+          rate.printed !== null &&
+          !rate.printed.text
+        );
+      });
+      const fractions = rates.filter((rate) => isFraction(rate.printed?.value, rate.bases[0]?.rate));
+      const percentages = rates.filter((rate) => isPercentage(rate.printed?.value, rate.bases[0]?.rate));
+      if (fractions.length === 0 || percentages.length === 0) return [];
+      const fewer = fractions.length <= percentages.length ? fractions : percentages;
+      const label = plainText(column.label).split('/').pop() ?? '';
+      const operations = fewer.flatMap((rate) => {
+        const place = parseFullReference(rate.cell);
+        const printed = place ? printedNumber(cellAt(sheet, place.area.top, place.area.left)) : null;
+        if (!printed) return [];
+        const value = fewer === fractions ? printed.value.times(100) : printed.value.dividedBy(100);
+        const like = (fewer === fractions ? percentages : fractions)[0];
+        const format = like ? context.cell(like.cell)?.format : undefined;
+        return context.mendCell(rate.cell, { kind: 'number', value: value.toFixed() }, format)?.operations ?? [];
+      });
+      return [
+        {
+          message: say('checks', 'U-06', { column: label }),
+          cells: fewer.map(({ cell }) => cell),
+          mend: operations.length > 0 ? { operations } : null,
+        },
+      ];
+    });
+  });
+}
+
+function isFraction(value: Decimal | undefined, rate: Decimal | undefined): boolean {
+  return value !== undefined && rate !== undefined && rate.greaterThan('0.02') && value.minus(rate).abs().lessThan('0.02');
+}
+
+function isPercentage(value: Decimal | undefined, rate: Decimal | undefined): boolean {
+  return value !== undefined && rate !== undefined && rate.greaterThan('0.02') && value.dividedBy(100).minus(rate).abs().lessThan('0.02');
+}
+
+/** What one of a unit is in 元, for messages. */
+export function yuanOf(unit: MoneyUnit): Decimal {
+  return new Decimal(yuanPer[unit]);
+}

@@ -1,0 +1,184 @@
+import { Decimal } from '../amounts/decimal';
+import type { Rounding } from '../amounts/rounding';
+import type { ReadNumber, SheetReading, Table, TableRow, Target } from '../reading/reading';
+import { ownSheets } from '../settings/settings';
+import { type Area, cellReference, fullReference, parseFullReference } from '../workbook/address';
+import type { Plan } from '../workbook/plan';
+import { type Cell, cellAt, isBlank, type SheetSnapshot } from '../workbook/snapshot';
+import type { CheckedForm, CheckInput } from './check';
+import { type Relation, relationsOf } from './relations';
+import { type StatedRate, statedRatesOf } from './stated-rates';
+
+/** A table with the sheet it stands on. */
+export interface PlacedTable {
+  readonly sheet: SheetReading;
+  readonly table: Table;
+}
+
+/** A list of targets: of one form, or of one sheet outside any form. */
+export interface TargetList {
+  readonly sheet: string;
+  readonly checked: CheckedForm | null;
+  readonly targets: readonly Target[];
+}
+
+/** What all checks of one run share: the input, indexed once, and what several checks need computed once. */
+export class CheckContext {
+  /** Sheets of the unit's own; ours are left out. */
+  readonly sheets: readonly SheetSnapshot[];
+  readonly tables: readonly PlacedTable[];
+  readonly forms: readonly CheckedForm[];
+  readonly rounding: Rounding;
+  readonly year: number | null;
+  readonly organisation: string | null;
+  private readonly byName: ReadonlyMap<string, SheetSnapshot>;
+  private readonly mergeAnchors = new Map<string, Map<number, Map<number, Area>>>();
+  private relationList: readonly Relation[] | null = null;
+  private rateList: readonly StatedRate[] | null = null;
+  private listOfTargets: readonly TargetList[] | null = null;
+
+  constructor(readonly input: CheckInput) {
+    const own = ownSheetNames(input);
+    this.sheets = input.snapshot.sheets.filter(({ name }) => !own.has(name));
+    this.byName = new Map(input.snapshot.sheets.map((sheet) => [sheet.name, sheet]));
+    const readings = input.reading.sheets.filter(({ sheet }) => !own.has(sheet));
+    this.tables = readings.flatMap((sheet) => sheet.tables.map((table) => ({ sheet, table })));
+    const forms = input.forms ?? input.reading.forms.map((form) => ({ form, assessment: null }));
+    this.forms = forms.filter(({ form }) => !own.has(form.sheet));
+    this.rounding = input.settings.rounding ?? input.system.rounding.mode;
+    this.year = input.settings.year ?? input.reading.year;
+    this.organisation = input.settings.organisation ?? input.reading.organisation;
+  }
+
+  sheet(name: string): SheetSnapshot | null {
+    return this.byName.get(name) ?? null;
+  }
+
+  /** What was read of a sheet. */
+  readingOf(name: string): SheetReading | null {
+    return this.input.reading.sheets.find(({ sheet }) => sheet === name) ?? null;
+  }
+
+  /** The first cell of a full reference; null where nothing is known of it. */
+  cell(reference: string): Cell | null {
+    const place = parseFullReference(reference);
+    const sheet = place ? this.sheet(place.sheet) : null;
+    return place && sheet ? cellAt(sheet, place.area.top, place.area.left) : null;
+  }
+
+  /** The text of a cell as a person sees it, trimmed; empty for a blank. */
+  textAt(reference: string | null): string {
+    const cell = reference === null ? null : this.cell(reference);
+    return cell === null || isBlank(cell) ? '' : (cell.kind === 'text' ? cell.value : cell.shown || cell.value).trim();
+  }
+
+  /** The merged area whose cells include this one; null for a cell of its own. Indexed once a sheet. */
+  mergeOf(sheet: SheetSnapshot, row: number, column: number): Area | null {
+    let index = this.mergeAnchors.get(sheet.name);
+    if (!index) {
+      index = new Map();
+      for (const area of sheet.merges) {
+        const rows = Math.min(area.bottom, area.top + 4000);
+        for (let at = area.top; at <= rows; at += 1) {
+          const columns = index.get(at) ?? new Map<number, Area>();
+          for (let next = area.left; next <= Math.min(area.right, area.left + 400); next += 1) columns.set(next, area);
+          index.set(at, columns);
+        }
+      }
+      this.mergeAnchors.set(sheet.name, index);
+    }
+    return index.get(row)?.get(column) ?? null;
+  }
+
+  /** Relations that the amounts should satisfy, each evaluated once. */
+  get relations(): readonly Relation[] {
+    this.relationList ??= relationsOf(this);
+    return this.relationList;
+  }
+
+  /** Every stated rate with what it should be. */
+  get statedRates(): readonly StatedRate[] {
+    this.rateList ??= statedRatesOf(this);
+    return this.rateList;
+  }
+
+  /** Targets by form and, outside forms, by sheet. */
+  get targetLists(): readonly TargetList[] {
+    if (this.listOfTargets) return this.listOfTargets;
+    const lists: TargetList[] = this.forms.map((checked) => ({ sheet: checked.form.sheet, checked, targets: checked.form.targets }));
+    const inForms = new Set(lists.flatMap(({ targets }) => targets.map(({ row }) => row)));
+    const loose = new Map<string, Target[]>();
+    for (const target of this.input.reading.targets) {
+      if (inForms.has(target.row)) continue;
+      loose.set(target.sheet, [...(loose.get(target.sheet) ?? []), target]);
+    }
+    for (const [sheet, targets] of loose) lists.push({ sheet, checked: null, targets });
+    this.listOfTargets = lists.filter(({ targets }) => targets.length > 0);
+    return this.listOfTargets;
+  }
+
+  /**
+   * A plan that writes one value into a cell; null where that can not be done by a click: a protected sheet, a cell under a merge, an array,
+   * or a live formula that would be lost.
+   */
+  mendCell(reference: string, value: { readonly kind: 'number' | 'text'; readonly value: string }, numberFormat?: string): Plan | null {
+    const place = parseFullReference(reference);
+    const sheet = place ? this.sheet(place.sheet) : null;
+    if (!place || !sheet || sheet.protected) return null;
+    const { top, left } = place.area;
+    const merge = this.mergeOf(sheet, top, left);
+    if (merge && (merge.top !== top || merge.left !== left)) return null;
+    if (sheet.arrays.some((area) => top >= area.top && top <= area.bottom && left >= area.left && left <= area.right)) return null;
+    if (cellAt(sheet, top, left)?.formula) return null;
+    return {
+      operations: [
+        { kind: 'writeBlock', sheet: sheet.name, top, left, rows: [[{ value }]] },
+        ...(numberFormat === undefined
+          ? []
+          : [{ kind: 'format' as const, sheet: sheet.name, area: { top, left, bottom: top, right: left }, format: { numberFormat } }]),
+      ],
+    };
+  }
+
+  /** Full reference of a cell. */
+  at(sheet: string, row: number, column: number): string {
+    return fullReference({ sheet, row, column });
+  }
+}
+
+/** The first number of a row for any of the measures, in order. */
+export function numberOf(row: TableRow, ...measures: readonly string[]): ReadNumber | null {
+  for (const measure of measures) {
+    const found = row.numbers.get(measure);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** A decimal of a read number. */
+export function valueOf(number: ReadNumber): Decimal {
+  return new Decimal(number.value);
+}
+
+/** All cells of several numbers, each once, in order. */
+export function cellsOf(...numbers: readonly (ReadNumber | null | undefined)[]): string[] {
+  return [...new Set(numbers.flatMap((number) => number?.cells ?? []))];
+}
+
+/** `B4` of a full reference, for messages. */
+export function shortReference(reference: string): string {
+  const place = parseFullReference(reference);
+  return place ? cellReference(place.area.top, place.area.left) : reference;
+}
+
+/** Names of the sheets that carry one of our marks. */
+function ownSheetNames(input: CheckInput): ReadonlySet<string> {
+  const marks = new Set<string>(Object.values(ownSheets).map(({ mark }) => mark));
+  const names = new Set<string>();
+  for (const { name, refersTo } of input.snapshot.names) {
+    if (!marks.has(name) && !/^_绩核_/.test(name)) continue;
+    const place = parseFullReference(refersTo);
+    if (place) names.add(place.sheet);
+  }
+  return names;
+}

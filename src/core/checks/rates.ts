@@ -1,0 +1,592 @@
+import { Decimal } from '../amounts/decimal';
+import { round } from '../amounts/rounding';
+import type { ReadNumber, TableRow } from '../reading/reading';
+import { say } from '../wording/wording';
+import { isBlank } from '../workbook/snapshot';
+import type { Check, Draft } from './check';
+import { type CheckContext, cellsOf, shortReference, valueOf } from './context';
+import { amountText, plainText, rateText } from './printed';
+import { type RateBasis, rateCells, type StatedRate } from './stated-rates';
+
+/** Group C 比率: stated rates against what the amounts give, and limits of rates. */
+export const rateChecks: readonly Check[] = [
+  { code: 'C-01', severity: 'error', basis: ['ministry', 'platform'], mendable: true, lacks: lacksRates, run: wrongRates },
+  { code: 'C-02', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksRates, run: overFull },
+  { code: 'C-03', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksTables, run: noBudget },
+  { code: 'C-04', severity: 'warning', basis: ['own'], mendable: false, lacks: lacksTables, run: adjustments },
+  { code: 'C-05', severity: 'question', basis: ['common'], mendable: false, lacks: lacksRates, run: otherBases },
+  {
+    code: 'C-06',
+    severity: 'note',
+    basis: ['own'],
+    mendable: false,
+    lacks: (context) => (context.input.assessment ? null : say('checks', 'lacks.assessment')),
+    run: basisMatters,
+  },
+  { code: 'C-07', severity: 'error', basis: ['common'], mendable: false, lacks: lacksTables, run: halfPairs },
+  { code: 'C-08', severity: 'warning', basis: ['ministry'], mendable: false, lacks: lacksTables, run: overControl },
+  { code: 'C-09', severity: 'question', basis: ['common'], mendable: true, lacks: lacksRates, run: truncatedRates },
+  { code: 'C-10', severity: 'error', basis: ['own'], mendable: false, lacks: lacksTables, run: overProcurement },
+  { code: 'C-11', severity: 'question', basis: ['common'], mendable: false, lacks: lacksText, run: projectTotals },
+  { code: 'C-12', severity: 'question', basis: ['common'], mendable: false, lacks: lacksQuarters, run: lastQuarter },
+  { code: 'C-13', severity: 'error', basis: ['own'], mendable: false, lacks: lacksQuarters, run: fallingProgress },
+  { code: 'C-14', severity: 'note', basis: ['common'], mendable: true, lacks: lacksTables, run: growthFromNothing },
+  { code: 'C-15', severity: 'error', basis: ['ministry'], mendable: false, lacks: lacksTables, run: overStaffed },
+  { code: 'C-16', severity: 'error', basis: ['own'], mendable: false, lacks: lacksTables, run: assets },
+  { code: 'C-17', severity: 'warning', basis: ['publicReview'], mendable: false, lacks: lacksTables, run: outOfRange },
+  { code: 'C-18', severity: 'warning', basis: ['publicReview'], mendable: false, lacks: lacksText, run: initialWords },
+  { code: 'C-19', severity: 'warning', basis: ['localForm'], mendable: false, lacks: lacksMonths, run: slowMonths },
+];
+
+function lacksTables(context: CheckContext): string | null {
+  return context.tables.length > 0 || context.forms.length > 0 ? null : say('checks', 'lacks.tables');
+}
+function lacksRates(context: CheckContext): string | null {
+  return context.statedRates.length > 0 ? null : say('checks', 'lacks.rates');
+}
+function lacksQuarters(context: CheckContext): string | null {
+  return context.tables.some(({ table }) => table.kind === 'quarters') ? null : say('checks', 'lacks.quarters');
+}
+function lacksText(context: CheckContext): string | null {
+  return longTexts(context).length > 0 ? null : say('checks', 'lacks.text');
+}
+function lacksMonths(context: CheckContext): string | null {
+  return context.tables.some(({ table }) => table.rows.some((row) => /^(?:1至?[-—~]?)?(?:4|6|8|10)月/.test(plainText(row.label))))
+    ? null
+    : say('checks', 'lacks.months');
+}
+
+function places(rate: StatedRate): number {
+  return Math.min(Math.max(rate.places, 0), 4);
+}
+
+function expectedText(context: CheckContext, rate: StatedRate, basis: RateBasis): string {
+  const decimals = Math.max(places(rate), 2);
+  return `${round(basis.rate.times(100), decimals, context.rounding, new Decimal(100)).toFixed(decimals)}%`;
+}
+
+function amountOf(number: ReadNumber): string {
+  return number.quantity === 'money'
+    ? amountText(valueOf(number), number.unit, number.places)
+    : number.quantity === 'rate'
+      ? rateText(valueOf(number))
+      : number.value;
+}
+
+function statedText(rate: StatedRate): string {
+  const shown = plainText(rate.printed?.shown ?? '');
+  return shown.includes('%') || rate.stated === null ? shown : `${rate.stated.times(100).toFixed()}%`;
+}
+
+/** The rate as the cell would hold it: a fraction under a percent format, a percentage otherwise. */
+function mendRate(context: CheckContext, rate: StatedRate, basis: RateBasis) {
+  const printed = rate.printed;
+  const decimals = Math.max(places(rate), 2);
+  const percentage = round(basis.rate.times(100), decimals, context.rounding, new Decimal(100));
+  const cell = context.cell(rate.cell);
+  const asFraction =
+    printed === null
+      ? (cell?.format.includes('%') ?? false) || isBlank(cell)
+      : printed.percent || (rate.stated?.equals(printed.value) ?? false);
+  const format = printed === null || printed.text ? (asFraction ? `0.${'0'.repeat(decimals)}%` : undefined) : undefined;
+  return context.mendCell(rate.cell, { kind: 'number', value: (asFraction ? percentage.dividedBy(100) : percentage).toFixed() }, format);
+}
+
+/** C-01: the stated rate is not the one that the amounts give; or it is missing on the row that the form scores. */
+function wrongRates(context: CheckContext): Draft[] {
+  return context.statedRates.flatMap((rate): Draft[] => {
+    const basis = rate.bases[0];
+    if (!basis || (rate.verdict !== 'wrong' && rate.verdict !== 'missing')) return [];
+    const expected = expectedText(context, rate, basis);
+    const working = `${rate.numeratorName}${amountOf(rate.numerator)}÷${basis.name}${amountOf(basis.number)}`;
+    if (rate.verdict === 'missing') {
+      return [
+        {
+          message: say('checks', 'C-01.missing', { subject: rate.subject, label: rate.label, expected, working }),
+          cells: rateCells(rate),
+          expected,
+          mend: mendRate(context, rate, basis),
+        },
+      ];
+    }
+    const stated = statedText(rate);
+    return [
+      {
+        message: say('checks', 'C-01', { subject: rate.subject, label: rate.label, expected, working, stated }),
+        cells: rateCells(rate),
+        stated,
+        expected,
+        difference: rate.stated ? rateText(rate.stated.minus(basis.rate)) : '',
+        mend: mendRate(context, rate, basis),
+      },
+    ];
+  });
+}
+
+/** C-02: a full-year execution rate above 100 %. Quarterly 序时执行率 is exempt. */
+function overFull(context: CheckContext): Draft[] {
+  return context.statedRates.flatMap((rate) => {
+    const basis = rate.bases.find(({ name }) => name === say('checks', 'measure.full'));
+    if (rate.kind !== 'execution' || !basis || rate.item?.startsWith('threePublic')) return [];
+    if (rate.role === 'formPart' || rate.role === 'part') return [];
+    const stated = rate.stated !== null && rate.verdict !== 'wrong' && rate.verdict !== 'otherBasis' && rate.stated.greaterThan(1);
+    if (!basis.rate.greaterThan(1) && !stated) return [];
+    return [
+      {
+        message: say('checks', 'C-02', { subject: rate.subject, rate: rateText(basis.rate) }),
+        cells: rateCells(rate, basis),
+        stated: rateText(basis.rate),
+        expected: '≤100%',
+      },
+    ];
+  });
+}
+
+/** C-03: money was spent without a budget. */
+function noBudget(context: CheckContext): Draft[] {
+  const drafts: Draft[] = [];
+  const look = (full: ReadNumber | undefined, outturn: ReadNumber | undefined): void => {
+    if (!full || !outturn || full.quantity !== 'money' || !valueOf(full).isZero() || !valueOf(outturn).greaterThan(0)) return;
+    drafts.push({
+      message: say('checks', 'C-03', { outturn: amountOf(outturn) }),
+      cells: cellsOf(full, outturn),
+      stated: amountOf(outturn),
+    });
+  };
+  for (const { table } of context.tables)
+    for (const row of table.rows) if (row.role !== 'heading') look(row.numbers.get('budget.full'), row.numbers.get('outturn'));
+  for (const { form } of context.forms) for (const row of form.amounts) look(row.numbers.get('budget.full'), row.numbers.get('outturn'));
+  return drafts;
+}
+
+/** Limit of 预算调整率 until a local rule says otherwise. */
+const adjustmentLimit = new Decimal('0.1');
+
+/** C-04: 预算调整率 of the whole unit above 10 %. */
+function adjustments(context: CheckContext): Draft[] {
+  for (const { table } of context.tables) {
+    if (table.kind === 'projects') continue;
+    const row = table.rows.find(
+      ({ item, numbers }) => item === 'total' && numbers.has('budget.adjustment') && numbers.has('budget.initial'),
+    );
+    const adjustment = row?.numbers.get('budget.adjustment');
+    const initial = row?.numbers.get('budget.initial');
+    if (!row || !adjustment || !initial || valueOf(initial).isZero()) continue;
+    const rate = valueOf(adjustment).abs().dividedBy(valueOf(initial));
+    if (rate.lessThanOrEqualTo(adjustmentLimit) || explains(row.remark)) continue;
+    return [
+      {
+        message: say('checks', 'C-04', { rate: rateText(rate), limit: rateText(adjustmentLimit, 0) }),
+        cells: cellsOf(adjustment, initial),
+        stated: rateText(rate),
+        expected: `≤${rateText(adjustmentLimit, 0)}`,
+        reasonCell: row.remarkCell,
+      },
+    ];
+  }
+  return [];
+}
+
+/** Whether a remark explains anything (a remark about rounding or a denominator does not). */
+export function explains(remark: string | null): boolean {
+  const text = plainText(remark ?? '');
+  return text.length >= 4 && !/四舍五入|尾差|分母/.test(text);
+}
+
+/** C-05: right only over another denominator. */
+function otherBases(context: CheckContext): Draft[] {
+  return context.statedRates.flatMap((rate) => {
+    const basis = rate.bases[0];
+    if (rate.verdict !== 'otherBasis' || !basis || !rate.matched) return [];
+    const stated = statedText(rate);
+    const expected = expectedText(context, rate, basis);
+    return [
+      {
+        message: say('checks', 'C-05', { subject: rate.subject, stated, first: rate.matched.name, second: basis.name, other: expected }),
+        cells: [...new Set([...rateCells(rate), ...rate.matched.number.cells])],
+        stated,
+        expected,
+      },
+    ];
+  });
+}
+
+/** C-06: what the choice of denominator is worth in points. */
+function basisMatters(context: CheckContext): Draft[] {
+  return (context.input.assessment?.indicators ?? []).flatMap((indicator) => {
+    if (indicator.score === null || indicator.status !== 'computed') return [];
+    const score = new Decimal(indicator.score);
+    const other = indicator.alternatives.find(
+      (alternative) => alternative.score !== null && !new Decimal(alternative.score).equals(score) && alternative.rate !== indicator.rate,
+    );
+    if (!other || other.score === null || other.shownRate === null) return [];
+    const facts = indicator.inputs.flatMap((id) => context.input.reading.facts.get(id)?.cells ?? []);
+    return [
+      {
+        message: say('checks', 'C-06', {
+          name: indicator.name,
+          first: indicator.basis,
+          firstRate: indicator.shownRate ?? '',
+          second: other.basis,
+          secondRate: other.shownRate,
+          points: score.minus(other.score).abs().toFixed(),
+        }),
+        cells: [...new Set(facts)],
+      },
+    ];
+  });
+}
+
+/** C-07: of a control rate only the budget or only the actual stands there. */
+function halfPairs(context: CheckContext): Draft[] {
+  const drafts: Draft[] = [];
+  for (const { table } of context.tables) {
+    const hasOutturn = table.columns.some(({ measure }) => measure === 'outturn');
+    const hasBudget = table.columns.some(({ measure }) => measure === 'budget.initial' || measure === 'budget.full');
+    const ratesColumn = table.columns.some(({ label }) => /控制率|执行率/.test(label));
+    if (!hasOutturn || !hasBudget || !ratesColumn) continue;
+    for (const row of table.rows) {
+      const control = row.item === 'threePublic' || row.item === 'procurement' || row.item === 'basic.operating';
+      if (!control || (row.item === 'basic.operating' && table.rows.some(({ item }) => item === 'basic'))) continue;
+      const budget = row.numbers.get('budget.initial') ?? row.numbers.get('budget.full');
+      const outturn = row.numbers.get('outturn');
+      if ((budget && outturn) || (!budget && !outturn)) continue;
+      drafts.push({
+        message: say('checks', 'C-07', {
+          name: row.name || row.label,
+          missing: say('checks', budget ? 'name.actualSpending' : 'name.budgetAmount'),
+          rate: say('checks', row.item === 'procurement' ? 'name.procurementRate' : 'name.controlRate'),
+        }),
+        cells: [row.cell, ...cellsOf(budget, outturn)],
+      });
+    }
+  }
+  return drafts;
+}
+
+/** C-08: 三公 or 日常公用 above what was planned. */
+function overControl(context: CheckContext): Draft[] {
+  const drafts: Draft[] = [];
+  for (const { table } of context.tables) {
+    if (table.kind === 'projects') continue;
+    for (const row of table.rows) {
+      const threePublic = row.item === 'threePublic';
+      const operating = row.item === 'basic.operating' && table.columns.some(({ label }) => label.includes('控制率'));
+      if (!threePublic && !operating) continue;
+      const outturn = row.numbers.get('outturn');
+      const budget = threePublic
+        ? (row.numbers.get('budget.initial') ?? row.numbers.get('budget.full'))
+        : (row.numbers.get('budget.full') ?? row.numbers.get('budget.initial'));
+      if (!outturn || !budget || valueOf(budget).isZero() || valueOf(outturn).lessThanOrEqualTo(valueOf(budget))) continue;
+      const rate = rateText(valueOf(outturn).dividedBy(valueOf(budget)));
+      drafts.push({
+        message: say('checks', 'C-08', { name: row.name || row.label, outturn: amountOf(outturn), budget: amountOf(budget), rate }),
+        cells: cellsOf(outturn, budget),
+        stated: rate,
+        expected: '≤100%',
+      });
+    }
+  }
+  return drafts;
+}
+
+/** C-09: the stated rate is cut off instead of rounded. */
+function truncatedRates(context: CheckContext): Draft[] {
+  return context.statedRates.flatMap((rate) => {
+    const basis = rate.bases[0];
+    if (rate.verdict !== 'truncated' || !basis) return [];
+    const stated = statedText(rate);
+    const expected = expectedText(context, rate, basis);
+    return [
+      {
+        message: say('checks', 'C-09', { subject: rate.subject, stated, expected }),
+        cells: rateCells(rate),
+        stated,
+        expected,
+        mend: mendRate(context, rate, basis),
+      },
+    ];
+  });
+}
+
+/** C-10: more bought than planned. */
+function overProcurement(context: CheckContext): Draft[] {
+  return context.tables.flatMap(({ table }) =>
+    table.rows.flatMap((row): Draft[] => {
+      const plan = row.numbers.get('budget.full') ?? row.numbers.get('budget.initial');
+      const outturn = row.numbers.get('outturn');
+      if (row.item !== 'procurement' || !plan || !outturn || valueOf(outturn).lessThanOrEqualTo(valueOf(plan))) return [];
+      return [
+        {
+          message: say('checks', 'C-10', { outturn: amountOf(outturn), plan: amountOf(plan) }),
+          cells: cellsOf(outturn, plan),
+          stated: amountOf(outturn),
+          expected: `≤${amountOf(plan)}`,
+        },
+      ];
+    }),
+  );
+}
+
+/** Sentences in cells (overall goals, notes), with their cells. */
+export function longTexts(context: CheckContext): { readonly cell: string; readonly text: string }[] {
+  const found: { cell: string; text: string }[] = [];
+  for (const sheet of context.sheets) {
+    for (const [row, cells] of sheet.cells) {
+      for (const [column, cell] of cells) {
+        if (cell.kind === 'text' && cell.value.length >= 16 && cell.value.length <= 4000)
+          found.push({ cell: context.at(sheet.name, row, column), text: plainText(cell.value) });
+      }
+    }
+  }
+  return found;
+}
+
+const unitFactor = { 元: 1, 万元: 10000, 亿元: 100000000 } as const;
+
+/** C-11: the project total that a sentence speaks of is neither the budget nor the outturn of 项目支出. */
+function projectTotals(context: CheckContext): Draft[] {
+  const known = (['budget.initial', 'budget.full', 'outturn', 'received'] as const).flatMap(
+    (measure) => context.input.reading.facts.get(`project:${measure}`) ?? [],
+  );
+  if (known.length === 0) return [];
+  return longTexts(context).flatMap(({ cell, text }): Draft[] => {
+    const match = /项目(?:资金|支出|金额)(?:合计|总计|共计|总额)(?:为|共)?(\d[\d,]{0,18}(?:\.\d{1,6})?)(万元|亿元|元)/.exec(text);
+    if (!match) return [];
+    const amount = new Decimal((match[1] as string).replace(/,/g, '')).times(unitFactor[match[2] as '元' | '万元' | '亿元']);
+    const step = new Decimal(unitFactor[match[2] as '元' | '万元' | '亿元']).times(
+      new Decimal(10).pow(-(match[1]?.split('.')[1]?.length ?? 0)),
+    );
+    if (known.some(({ value }) => amount.minus(value).abs().lessThanOrEqualTo(step))) return [];
+    const first = known.find(({ id }) => id === 'project:outturn') ?? known[0];
+    if (!first) return [];
+    return [
+      {
+        message: say('checks', 'C-11', { text: `${match[1]}${match[2]}`, project: first.shown }),
+        cells: [cell, ...first.cells],
+        stated: `${match[1]}${match[2]}`,
+        expected: first.shown,
+      },
+    ];
+  });
+}
+
+function quarterRows(context: CheckContext): { readonly row: TableRow; readonly cumulative: ReadNumber }[] {
+  return context.tables
+    .filter(({ table }) => table.kind === 'quarters')
+    .flatMap(({ table }) =>
+      table.rows.flatMap((row) => {
+        const cumulative = row.numbers.get('cumulative');
+        return cumulative && row.item?.startsWith('quarter.') ? [{ row, cumulative }] : [];
+      }),
+    )
+    .sort((left, right) => (left.row.item ?? '').localeCompare(right.row.item ?? ''));
+}
+
+/** C-12: the fourth quarter against the whole year. */
+function lastQuarter(context: CheckContext): Draft[] {
+  const last = quarterRows(context).find(({ row }) => row.item === 'quarter.4');
+  const stated = last?.row.numbers.get('rate') ?? last?.cumulative;
+  const year = context.statedRates.find(({ kind, item, role }) => kind === 'execution' && item === 'total' && role !== 'formPart');
+  const basis = year?.bases[0];
+  if (!stated || !year || !basis) return [];
+  const quarter = valueOf(stated);
+  if (quarter.minus(basis.rate).abs().lessThanOrEqualTo('0.005')) return [];
+  return [
+    {
+      message: say('checks', 'C-12', { quarter: rateText(quarter), year: rateText(basis.rate) }),
+      cells: [...new Set([...stated.cells, year.cell])],
+      stated: rateText(quarter),
+      expected: rateText(basis.rate),
+    },
+  ];
+}
+
+/** C-13: cumulative progress falls, or passes 100 %. */
+function fallingProgress(context: CheckContext): Draft[] {
+  const rows = quarterRows(context);
+  return rows.flatMap(({ row, cumulative }, index): Draft[] => {
+    const before = rows[index - 1];
+    const value = valueOf(cumulative);
+    if (before && value.lessThan(valueOf(before.cumulative))) {
+      return [
+        {
+          message: say('checks', 'C-13', {
+            quarter: row.name || row.label,
+            now: rateText(value),
+            before: rateText(valueOf(before.cumulative)),
+          }),
+          cells: cellsOf(cumulative, before.cumulative),
+          stated: rateText(value),
+        },
+      ];
+    }
+    if (!value.greaterThan(1)) return [];
+    return [
+      {
+        message: say('checks', 'C-13.over', { quarter: row.name || row.label, now: rateText(value) }),
+        cells: cellsOf(cumulative),
+        stated: rateText(value),
+        expected: '≤100%',
+      },
+    ];
+  });
+}
+
+/** C-14: a growth rate over nothing. */
+function growthFromNothing(context: CheckContext): Draft[] {
+  return context.tables.flatMap(({ table }) => {
+    const column = table.columns.find(({ label }) => /增减率|增长率|变动率|增减(?:比例|幅度)|同比/.test(plainText(label)));
+    const sheet = context.sheet(table.sheet);
+    if (!column || !sheet) return [];
+    return table.rows.flatMap((row): Draft[] => {
+      const before = row.numbers.get('prior.outturn') ?? row.numbers.get('prior.budget');
+      const cell = sheet.cells.get(row.row)?.get(column.column);
+      if (!before || !valueOf(before).isZero() || cell?.kind !== 'number') return [];
+      const reference = context.at(table.sheet, row.row, column.column);
+      return [
+        {
+          message: say('checks', 'C-14', { cell: shortReference(reference) }),
+          cells: [reference, ...before.cells],
+          stated: cell.shown,
+          expected: '—',
+          mend: context.mendCell(reference, { kind: 'text', value: '—' }),
+        },
+      ];
+    });
+  });
+}
+
+/** C-15: more people in post than posts. */
+function overStaffed(context: CheckContext): Draft[] {
+  return context.tables.flatMap(({ table }) =>
+    table.rows.flatMap((row): Draft[] => {
+      const posts = row.numbers.get('establishment');
+      const people = row.numbers.get('onPost');
+      if (!posts || !people || row.role === 'heading' || valueOf(posts).isZero() || valueOf(people).lessThanOrEqualTo(valueOf(posts)))
+        return [];
+      const rate = rateText(valueOf(people).dividedBy(valueOf(posts)));
+      return [
+        {
+          message: say('checks', 'C-15', { people: people.value, posts: posts.value, rate }),
+          cells: cellsOf(people, posts),
+          stated: people.value,
+          expected: `≤${posts.value}`,
+        },
+      ];
+    }),
+  );
+}
+
+/** C-16: 在用 + 闲置 = 原值. */
+function assets(context: CheckContext): Draft[] {
+  return context.tables.flatMap(({ table }) =>
+    table.rows.flatMap((row): Draft[] => {
+      const [original, inUse, idle] = ['original', 'inUse', 'idle'].map((measure) => row.numbers.get(measure));
+      if (!original || !inUse) return [];
+      const rest = idle ? valueOf(idle) : null;
+      const over = valueOf(inUse).greaterThan(valueOf(original));
+      const difference = rest ? valueOf(original).minus(valueOf(inUse)).minus(rest) : null;
+      const step = new Decimal(10)
+        .pow(-Math.min(original.places, 2))
+        .times(original.unit === 'tenThousandYuan' ? 10000 : 1)
+        .times('1.5');
+      if (!over && (difference === null || difference.abs().lessThanOrEqualTo(step))) return [];
+      return [
+        {
+          message: say('checks', 'C-16', { inUse: amountOf(inUse), idle: idle ? amountOf(idle) : '0', original: amountOf(original) }),
+          cells: cellsOf(original, inUse, idle),
+          stated: amountOf(original),
+          expected: amountText(valueOf(inUse).plus(rest ?? 0), original.unit, original.places),
+          difference: amountText(
+            valueOf(original)
+              .minus(valueOf(inUse))
+              .minus(rest ?? 0),
+            original.unit,
+            original.places,
+          ),
+        },
+      ];
+    }),
+  );
+}
+
+/** C-17: a share that can not leave 0–100 %. */
+function outOfRange(context: CheckContext): Draft[] {
+  const drafts: Draft[] = [];
+  for (const rate of context.statedRates) {
+    if (rate.kind !== 'utilisation' || rate.stated === null || (!rate.stated.greaterThan(1) && !rate.stated.isNegative())) continue;
+    drafts.push({
+      message: say('checks', 'C-17', { name: rate.label, rate: statedText(rate) }),
+      cells: rateCells(rate),
+      stated: statedText(rate),
+      expected: '0–100%',
+    });
+  }
+  for (const { targets } of context.targetLists) {
+    for (const target of targets) {
+      if (
+        !/满意|知晓率|利用率/.test(`${target.name}`) ||
+        target.actual === null ||
+        target.cells.actual === null ||
+        !/^-?\d+(\.\d+)?$/.test(target.actual)
+      )
+        continue;
+      const value = new Decimal(target.actual);
+      const percent = target.unit?.includes('%') || context.textAt(target.cells.actual).includes('%');
+      if (!percent || (!value.greaterThan(1) && !value.isNegative())) continue;
+      const plausible = value.greaterThan(1) && value.lessThanOrEqualTo(100) && !context.textAt(target.cells.actual).includes('%');
+      if (plausible) continue;
+      drafts.push({
+        message: say('checks', 'C-17', { name: target.name, rate: context.textAt(target.cells.actual) }),
+        cells: [target.cells.actual, target.cells.name],
+        stated: context.textAt(target.cells.actual),
+        expected: '0–100%',
+      });
+    }
+  }
+  return drafts;
+}
+
+/** C-18: “完成年初预算的…%” where there was no 年初预算. */
+function initialWords(context: CheckContext): Draft[] {
+  const zero = context.tables
+    .flatMap(({ table }) => table.rows)
+    .find((row) => row.item === 'total' && row.numbers.get('budget.initial')?.value === '0');
+  if (!zero) return [];
+  return longTexts(context).flatMap(({ cell, text }) =>
+    /完成年初预算的?\d/.test(text)
+      ? [{ message: say('checks', 'C-18'), cells: [cell, ...cellsOf(zero.numbers.get('budget.initial'))] }]
+      : [],
+  );
+}
+
+const monthLimits: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|[-—~至])4月/, '0.25'],
+  [/(?:^|[-—~至])6月/, '0.4'],
+  [/(?:^|[-—~至])8月/, '0.6'],
+  [/(?:^|[-—~至])10月/, '0.8'],
+];
+
+/** C-19: behind the monitoring thresholds of April, June, August and October. */
+function slowMonths(context: CheckContext): Draft[] {
+  return context.tables.flatMap(({ table }) =>
+    table.rows.flatMap((row): Draft[] => {
+      const limit = monthLimits.find(([pattern]) => pattern.test(plainText(row.label)))?.[1];
+      const progress = row.numbers.get('cumulative') ?? row.numbers.get('rate') ?? row.numbers.get('stated');
+      if (!limit || !progress || progress.quantity !== 'rate' || valueOf(progress).greaterThanOrEqualTo(limit)) return [];
+      return [
+        {
+          message: say('checks', 'C-19', {
+            month: row.name || row.label,
+            rate: rateText(valueOf(progress)),
+            limit: rateText(new Decimal(limit), 0),
+          }),
+          cells: cellsOf(progress),
+          stated: rateText(valueOf(progress)),
+          expected: `≥${rateText(new Decimal(limit), 0)}`,
+        },
+      ];
+    }),
+  );
+}

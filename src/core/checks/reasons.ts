@@ -1,0 +1,368 @@
+import { Decimal } from '../amounts/decimal';
+import type { Form, Target } from '../reading/reading';
+import { say } from '../wording/wording';
+import type { Check, Draft } from './check';
+import { type CheckContext, cellsOf, numberOf, valueOf } from './context';
+import { isSatisfaction, rowOf } from './indicator-quality';
+import { amountText, plainText, rateText } from './printed';
+import { explains, longTexts } from './rates';
+import { formExecution } from './scores';
+import { isNumber } from './stated-rates';
+
+/** Execution below this share wants a reason (R-01); a project in a list below the other a look (R-02). */
+const limits = {
+  execution: new Decimal('0.9'),
+  project: new Decimal('0.8'),
+  over: new Decimal('1.2'),
+  farOver: new Decimal('1.3'),
+  apart: new Decimal('0.1'),
+} as const;
+
+/** Group R 偏差与原因: what deviates wants its reason. */
+export const reasonChecks: readonly Check[] = [
+  { code: 'R-01', severity: 'error', basis: ['localForm'], mendable: false, lacks: lacksAmounts, run: lowExecution },
+  {
+    code: 'R-02',
+    severity: 'warning',
+    basis: ['common'],
+    mendable: false,
+    lacks: (context) => (context.input.reading.projects.length > 0 ? null : say('checks', 'lacks.projects')),
+    run: lowProjects,
+  },
+  { code: 'R-03', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksTargets, run: shortfalls },
+  { code: 'R-04', severity: 'warning', basis: ['platform', 'localForm'], mendable: false, lacks: lacksTargets, run: overfulfilled },
+  {
+    code: 'R-05',
+    severity: 'question',
+    basis: ['localForm'],
+    mendable: false,
+    lacks: (context) => (context.forms.length > 0 ? null : say('checks', 'lacks.forms')),
+    run: outputAgainstMoney,
+  },
+  {
+    code: 'R-06',
+    severity: 'warning',
+    basis: ['localForm'],
+    mendable: false,
+    lacks: (context) => (asksForAdjustment(context) ? null : say('checks', 'lacks.adjustmentRule')),
+    run: adjustments,
+  },
+  { code: 'R-07', severity: 'warning', basis: ['publicReview'], mendable: false, lacks: lacksTargets, run: thinReasons },
+  { code: 'R-08', severity: 'question', basis: ['publicReview'], mendable: false, lacks: lacksTargets, run: contradictoryReasons },
+  {
+    code: 'R-09',
+    severity: 'error',
+    basis: ['common'],
+    mendable: false,
+    lacks: (context) => (context.input.reading.projects.length > 0 ? null : say('checks', 'lacks.projects')),
+    run: terminated,
+  },
+];
+
+function lacksAmounts(context: CheckContext): string | null {
+  return context.tables.length > 0 || context.forms.length > 0 ? null : say('checks', 'lacks.tables');
+}
+function lacksTargets(context: CheckContext): string | null {
+  return context.targetLists.length > 0 || context.forms.some(({ form }) => form.indicators.length > 0)
+    ? null
+    : say('checks', 'lacks.targets');
+}
+
+/** R-01: the department, or a project with its own form, spent less than 90 % and says nothing about it. */
+function lowExecution(context: CheckContext): Draft[] {
+  const drafts: Draft[] = [];
+  for (const { form } of context.forms) {
+    const execution = formExecution(form);
+    if (!execution || execution.rate.greaterThanOrEqualTo(limits.execution) || explainsMoney(context, form)) continue;
+    const row = form.amounts.find(({ scored }) => scored);
+    const name = form.head.get('project')?.value ?? form.organisation ?? form.sheet;
+    drafts.push({
+      message: say('checks', 'R-01', { name, rate: rateText(execution.rate), limit: rateText(limits.execution, 0) }),
+      cells: [...new Set([...(row?.rateCell ? [row.rateCell] : []), ...execution.cells, ...(row?.scoreCell ? [row.scoreCell] : [])])],
+      stated: rateText(execution.rate),
+      expected: `≥${rateText(limits.execution, 0)}`,
+      advice: say('checks', 'advice.reason'),
+    });
+  }
+  for (const { table } of context.tables) {
+    if (table.kind === 'projects' || table.kind === 'procurement') continue;
+    for (const row of table.rows) {
+      if (row.item !== 'total' || row.role === 'part') continue;
+      const budget = numberOf(row, 'budget.full', 'budget.initial', 'received');
+      const outturn = row.numbers.get('outturn');
+      if (!budget || !outturn || budget.quantity !== 'money' || valueOf(budget).isZero() || explains(row.remark)) continue;
+      const rate = valueOf(outturn).dividedBy(valueOf(budget));
+      if (rate.greaterThanOrEqualTo(limits.execution) || drafts.some(({ stated }) => stated === rateText(rate))) continue;
+      const stated = context.statedRates.find((entry) => entry.sheet === table.sheet && entry.numerator.cells[0] === outturn.cells[0]);
+      drafts.push({
+        message: say('checks', 'R-01', { name: row.name || row.label, rate: rateText(rate), limit: rateText(limits.execution, 0) }),
+        cells: [...new Set([...(stated ? [stated.cell] : []), ...cellsOf(outturn, budget), ...(row.remarkCell ? [row.remarkCell] : [])])],
+        stated: rateText(rate),
+        expected: `≥${rateText(limits.execution, 0)}`,
+        reasonCell: row.remarkCell,
+        advice: say('checks', 'advice.reason'),
+      });
+      break;
+    }
+  }
+  return drafts;
+}
+
+/** Whether any reason, goal or note of a form speaks of its money. */
+function explainsMoney(context: CheckContext, form: Form): boolean {
+  const texts = [...form.targets.map(({ reason }) => reason), ...form.indicators.map(({ reason }) => reason), form.goal?.actual ?? null];
+  if (texts.some((text) => /执行|资金|支付|结余|预算|结算|尾款|进度|收回|未支/.test(text ?? ''))) return true;
+  const sheet = context.sheet(form.sheet);
+  const row = form.amounts.find(({ scored }) => scored)?.row;
+  if (!sheet) return false;
+  for (const [at, cells] of sheet.cells) {
+    const inAmounts = row !== undefined && at >= row && at <= row + 3;
+    for (const cell of cells.values()) {
+      if (cell.kind !== 'text' || cell.value.length < 10) continue;
+      if (
+        /(?:未|低于|原因|由于|因)/.test(cell.value) &&
+        (inAmounts || /执行率|执行进度|支出进度/.test(cell.value)) &&
+        !/需说明|应说明|请说明|赋分|得分=|计分/.test(cell.value)
+      )
+        return true;
+    }
+  }
+  return false;
+}
+
+/** R-02: projects of a list below 80 %. */
+function lowProjects(context: CheckContext): Draft[] {
+  return context.input.reading.projects.flatMap((project): Draft[] => {
+    const budget = project.measures.get('budget.full') ?? project.measures.get('budget.initial') ?? project.measures.get('received');
+    const outturn = project.measures.get('outturn');
+    if (!budget || !outturn || project.terminated || valueOf(budget).isZero() || explains(project.remark)) return [];
+    const rate = valueOf(outturn).dividedBy(valueOf(budget));
+    if (rate.greaterThanOrEqualTo(limits.project)) return [];
+    const stated = context.statedRates.find((entry) => entry.sheet === project.sheet && entry.numerator.cells[0] === outturn.cells[0]);
+    return [
+      {
+        message: say('checks', 'R-02', { name: project.name, rate: rateText(rate) }),
+        cells: [
+          ...new Set([
+            ...(stated ? [stated.cell] : []),
+            ...cellsOf(outturn, budget),
+            project.nameCell,
+            ...(project.remarkCell ? [project.remarkCell] : []),
+          ]),
+        ],
+        stated: rateText(rate),
+        expected: `≥${rateText(limits.project, 0)}`,
+        reasonCell: project.remarkCell,
+      },
+    ];
+  });
+}
+
+/** Actual ÷ target of a quantitative target in its own direction; null where it can not be said. */
+export function completionOf(target: Target): Decimal | null {
+  if (!isNumber(target.target) || !isNumber(target.actual) || target.operator === 'qualitative') return null;
+  const [goal, actual] = [new Decimal(target.target), new Decimal(target.actual)];
+  const scaled = likeScaled(goal, actual, target);
+  if (target.operator === '<=' || target.operator === '<') {
+    if (scaled.lessThanOrEqualTo(goal)) return new Decimal(1);
+    return scaled.isZero() ? new Decimal(1) : goal.dividedBy(scaled);
+  }
+  return goal.isZero() ? null : scaled.dividedBy(goal);
+}
+
+/** A percentage beside a plain number (`≥95` against 97 %) is the same scale a hundred times apart. */
+function likeScaled(goal: Decimal, actual: Decimal, target: Target): Decimal {
+  const percent = (target.unit ?? '').includes('%') || /率|满意|比例|占比/.test(target.name);
+  if (!percent || goal.isZero() || actual.isZero()) return actual;
+  if (goal.greaterThan(1.5) && actual.lessThanOrEqualTo(1.5)) return actual.times(100);
+  return goal.lessThanOrEqualTo(1.5) && actual.greaterThan(1.5) ? actual.dividedBy(100) : actual;
+}
+
+function withReason(target: Target): boolean {
+  return target.reason !== null && target.reason.trim() !== '';
+}
+
+/** R-03: a target was missed and the reason cell is empty. */
+function shortfalls(context: CheckContext): Draft[] {
+  return context.targetLists.flatMap((list) =>
+    list.targets.flatMap((target): Draft[] => {
+      const { actual, target: targetCell, reason } = target.cells;
+      if (target.placeholder || !target.scored || reason === null || actual === null || targetCell === null || withReason(target))
+        return [];
+      const completion = completionOf(target);
+      if (completion === null || completion.toDecimalPlaces(6).greaterThanOrEqualTo(1)) return [];
+      return [
+        {
+          message: say('checks', 'R-03', {
+            name: target.name,
+            actual: context.textAt(actual),
+            target: `${operatorText(context, target)}${context.textAt(targetCell)}`,
+          }),
+          cells: [reason, actual, targetCell, target.cells.name, ...(target.cells.score ? [target.cells.score] : [])],
+          stated: context.textAt(actual),
+          expected: context.textAt(targetCell),
+          reasonCell: reason,
+          advice: say('checks', 'advice.reason'),
+        },
+      ];
+    }),
+  );
+}
+
+function operatorText(context: CheckContext, target: Target): string {
+  return /[≥≤≧≦<>=]/.test(context.textAt(target.cells.target)) ? '' : plainText(context.textAt(target.cells.operator));
+}
+
+/** R-04: far beyond the target without a word. */
+function overfulfilled(context: CheckContext): Draft[] {
+  const localLimit = context.input.system.targets?.overAchievement.reasonFrom ?? null;
+  return context.targetLists.flatMap((list) =>
+    list.targets.flatMap((target): Draft[] => {
+      const { actual, target: targetCell } = target.cells;
+      if (target.placeholder || !target.scored || withReason(target) || actual === null || targetCell === null) return [];
+      if (target.operator === '<=' || target.operator === '<') return [];
+      const completion = completionOf(target);
+      if (completion === null || completion.toDecimalPlaces(6).lessThan(limits.over)) return [];
+      return [
+        {
+          ...(localLimit !== null && completion.greaterThanOrEqualTo(localLimit) ? { severity: 'error' as const } : {}),
+          message: say('checks', 'R-04', { name: target.name, rate: rateText(completion) }),
+          cells: [actual, targetCell, target.cells.name, ...(target.cells.reason ? [target.cells.reason] : [])],
+          stated: rateText(completion),
+          expected: `<${rateText(limits.over, 0)}`,
+          reasonCell: target.cells.reason,
+        },
+      ];
+    }),
+  );
+}
+
+/** R-05: outputs and money run apart. */
+function outputAgainstMoney(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }): Draft[] => {
+    const execution = formExecution(form);
+    if (!execution || form.kind === 'scoreTable') return [];
+    const outputs = form.targets.filter(
+      (target) => target.scored && !target.placeholder && !isSatisfaction(target) && /产出|履职/.test(target.path[0] ?? ''),
+    );
+    const completions = outputs.map(completionOf).filter((value): value is Decimal => value !== null);
+    if (completions.length === 0 || completions.length < outputs.length) return [];
+    const mean = completions.reduce((sum, value) => sum.plus(Decimal.min(value, 1)), new Decimal(0)).dividedBy(completions.length);
+    if (mean.minus(execution.rate).abs().lessThanOrEqualTo(limits.apart) || explainsMoney(context, form)) return [];
+    const name = form.head.get('project')?.value ?? form.organisation ?? form.sheet;
+    return [
+      {
+        message: say('checks', 'R-05', { name, output: rateText(mean), money: rateText(execution.rate) }),
+        cells: [...execution.cells, ...outputs.flatMap(({ cells }) => cells.actual ?? [])],
+        stated: rateText(mean),
+        expected: rateText(execution.rate),
+      },
+    ];
+  });
+}
+
+/** The printed rule “年中发生预算调整的应单独说明理由”, where a form carries it. */
+function asksForAdjustment(context: CheckContext): { readonly cell: string } | null {
+  return longTexts(context).find(({ text }) => /调整.{0,12}(?:说明|理由)/.test(text) && /应|需|须|请/.test(text)) ?? null;
+}
+
+/** R-06: an in-year change without a reason, where the form asks for one. */
+function adjustments(context: CheckContext): Draft[] {
+  if (!asksForAdjustment(context)) return [];
+  return context.forms.flatMap(({ form }): Draft[] => {
+    const row = form.amounts.find(({ scored }) => scored);
+    const [initial, full] = [row?.numbers.get('budget.initial'), row?.numbers.get('budget.full')];
+    if (!initial || !full || valueOf(initial).equals(valueOf(full)) || valueOf(initial).isZero()) return [];
+    if (form.targets.some(({ reason }) => /调整|追加|调减|压减/.test(reason ?? ''))) return [];
+    const change = amountText(valueOf(full).minus(valueOf(initial)), full.unit, full.places);
+    return [{ message: say('checks', 'R-06', { adjustment: change }), cells: cellsOf(full, initial), stated: change }];
+  });
+}
+
+interface Reasoned {
+  readonly row: number;
+  readonly name: string;
+  readonly reason: string;
+  readonly cell: string;
+  readonly lost: boolean;
+  readonly full: boolean;
+}
+
+function reasonsOf(context: CheckContext): Reasoned[] {
+  const rows: Reasoned[] = [];
+  const push = (
+    row: number,
+    name: string,
+    reason: string | null,
+    cell: string | null,
+    points: string | null,
+    score: string | null,
+    short: boolean,
+  ): void => {
+    const text = plainText(reason ?? '');
+    if (cell === null || text === '') return;
+    const lost = points !== null && score !== null && new Decimal(score).lessThan(points);
+    const full = points !== null && score !== null && new Decimal(score).greaterThanOrEqualTo(points);
+    rows.push({ row, name, reason: text, cell, lost: lost || (short && !full), full });
+  };
+  for (const { targets } of context.targetLists) {
+    for (const target of targets) {
+      const completion = completionOf(target);
+      push(rowOf(target), target.name, target.reason, target.cells.reason, target.points, target.score, completion?.lessThan(1) ?? false);
+    }
+  }
+  for (const { form } of context.forms)
+    for (const row of form.indicators) push(row.row, row.name, row.reason, row.reasonCell, row.points, row.score, false);
+  return rows;
+}
+
+const generic =
+  /^(?:无|没有|略|其他|其它|客观原因|主观原因|历史原因|工作原因|疫情原因|受疫情影响|因故|原因不明|正常|未完成|按实际情况|根据实际情况|实际情况|加强管理|继续努力|下年改进|已整改)[。.]?$/;
+
+/** R-07: a reason that says nothing. */
+function thinReasons(context: CheckContext): Draft[] {
+  const rows = reasonsOf(context).filter(({ lost }) => lost);
+  const counts = new Map<string, number>();
+  for (const { reason } of rows) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return rows.flatMap((row): Draft[] => {
+    const repeated = (counts.get(row.reason) ?? 0) >= 3;
+    if (row.reason.length >= 10 && !generic.test(row.reason) && !repeated) return [];
+    return [
+      {
+        message: say('checks', 'R-07', { row: row.row, text: row.reason.length > 30 ? `${row.reason.slice(0, 30)}…` : row.reason }),
+        cells: [row.cell],
+        stated: row.reason,
+        reasonCell: row.cell,
+      },
+    ];
+  });
+}
+
+/** R-08: full marks, and yet the reason speaks of a failure. */
+function contradictoryReasons(context: CheckContext): Draft[] {
+  return reasonsOf(context).flatMap((row): Draft[] => {
+    if (
+      !row.full ||
+      !/未完成|未达到|未达标|没有完成|未能完成|未实现/.test(row.reason) ||
+      /无未完成|没有未完成|不存在未完成/.test(row.reason)
+    )
+      return [];
+    return [{ message: say('checks', 'R-08', { name: row.name, text: row.reason.slice(0, 30) }), cells: [row.cell], stated: row.reason }];
+  });
+}
+
+/** R-09: a terminated project with money and no word about it. */
+function terminated(context: CheckContext): Draft[] {
+  return context.input.reading.projects.flatMap((project): Draft[] => {
+    if (!project.terminated || plainText(project.remark ?? '').length >= 4) return [];
+    const budget = project.measures.get('budget.full') ?? project.measures.get('budget.initial');
+    if (!budget || valueOf(budget).isZero()) return [];
+    return [
+      {
+        message: say('checks', 'R-09', { name: project.name }),
+        cells: [project.nameCell, ...(project.remarkCell ? [project.remarkCell] : []), ...budget.cells],
+        reasonCell: project.remarkCell,
+      },
+    ];
+  });
+}

@@ -1,0 +1,458 @@
+import { Decimal } from '../amounts/decimal';
+import type { MoneyUnit } from '../amounts/unit';
+import type { FormAmountRow, ReadNumber, Table, TableRow } from '../reading/reading';
+import { say } from '../wording/wording';
+import type { CheckCode } from './check';
+import { type CheckContext, cellsOf, numberOf, type PlacedTable, valueOf } from './context';
+import { plainText, printedStep } from './printed';
+
+/** One side of a relation: a name and the number that stands for it. */
+export interface RelationPart {
+  readonly name: string;
+  readonly number: ReadNumber;
+  readonly sign: 1 | -1;
+}
+
+/** A relation 勾稽关系 between printed amounts: `whole = Σ parts`, evaluated. */
+export interface Relation {
+  /** The code under which a difference beyond the tolerance is reported. */
+  readonly code: CheckCode;
+  /** What the relation is about: the column's label. */
+  readonly column: string;
+  readonly whole: RelationPart;
+  readonly parts: readonly RelationPart[];
+  /** Whole − Σ parts, in 元. */
+  readonly difference: Decimal;
+  /** 0.5 × the last printed unit × (n + 1), in 元. */
+  readonly tolerance: Decimal;
+  readonly unit: MoneyUnit | null;
+  /** Cells of the terminated projects whose amounts are exactly the difference; empty otherwise. */
+  readonly terminated: readonly string[];
+  /** Further cells that the relation runs over (the details behind subtotals). */
+  readonly alsoCells: readonly string[];
+}
+
+/** Whether the two sides agree within the tolerance. */
+export function holds(relation: Relation): boolean {
+  return relation.difference.abs().lessThanOrEqualTo(relation.tolerance);
+}
+
+/** Every cell of a relation: the whole first. */
+export function relationCells(relation: Relation): string[] {
+  return [...new Set([...relation.whole.number.cells, ...relation.parts.flatMap(({ number }) => number.cells), ...relation.alsoCells])];
+}
+
+/** Measures whose amounts add up down a column. */
+const additive = [
+  'budget.initial',
+  'budget.adjustment',
+  'budget.full',
+  'transferOut',
+  'received',
+  'outturn',
+  'prior.budget',
+  'prior.outturn',
+  'opening',
+  'closing',
+  'original',
+  'inUse',
+  'idle',
+] as const;
+
+/** All relations of the workbook whose amounts are all printed. */
+export function relationsOf(context: CheckContext): Relation[] {
+  const found: Relation[] = [];
+  const add = (relation: Relation | null): void => {
+    if (relation && !found.some((other) => sameCells(other, relation))) found.push(relation);
+  };
+  for (const placed of context.tables) {
+    for (const measure of additive) {
+      for (const relation of itemRelations(placed, measure)) add(relation);
+      for (const relation of structuralRelations(context, placed, measure)) add(relation);
+    }
+    for (const relation of rowRelations(placed)) add(relation);
+  }
+  for (const { form } of context.forms) {
+    for (const relation of formRelations(form.amounts)) add(relation);
+  }
+  for (const relation of balanceRelations(context)) add(relation);
+  for (const relation of crossTableRelations(context)) add(relation);
+  return found;
+}
+
+function sameCells(first: Relation, second: Relation): boolean {
+  if (first.whole.number.cells.join() !== second.whole.number.cells.join() || first.parts.length !== second.parts.length) return false;
+  const cells = new Set(first.parts.flatMap(({ number }) => number.cells));
+  return second.parts.every(({ number }) => number.cells.every((cell) => cells.has(cell)));
+}
+
+/** Builds a relation; null while a side is missing. The tolerance follows the finest of the printed amounts, two decimals where their table has them. */
+function relation(
+  code: CheckCode,
+  column: string,
+  whole: RelationPart | null,
+  parts: readonly (RelationPart | null)[],
+  options: { readonly table?: Table; readonly terminated?: readonly string[]; readonly alsoCells?: readonly string[] } = {},
+): Relation | null {
+  if (!whole) return null;
+  const present = parts.filter((part): part is RelationPart => part !== null);
+  if (present.length === 0) return null;
+  const sum = present.reduce((total, { number, sign }) => total.plus(valueOf(number).times(sign)), new Decimal(0));
+  const steps = [whole, ...present].map(({ number }) => printedStep(number));
+  const finest = steps.reduce((least, step) => (step.lessThan(least) ? step : least));
+  const step = options.table ? Decimal.min(finest, tableStep(options.table, whole.number)) : finest;
+  return {
+    code,
+    column,
+    whole,
+    parts: present,
+    difference: valueOf(whole.number).minus(sum),
+    tolerance: step.times('0.5').times(present.length + 1),
+    unit: whole.number.unit,
+    terminated: options.terminated ?? [],
+    alsoCells: options.alsoCells ?? [],
+  };
+}
+
+/** A table that prints cents somewhere prints them everywhere, whatever the number format drops. */
+function tableStep(table: Table, like: ReadNumber): Decimal {
+  let places = 0;
+  for (const row of table.rows) {
+    for (const number of row.numbers.values()) {
+      if (number.quantity === 'money' && number.unit === like.unit) places = Math.max(places, Math.min(number.places, 2));
+    }
+  }
+  return printedStep({ ...like, places });
+}
+
+function part(row: TableRow | undefined, measure: string, sign: 1 | -1 = 1): RelationPart | null {
+  const number = row?.numbers.get(measure);
+  return row && number && number.quantity === 'money' ? { name: printedName(row), number, sign } : null;
+}
+
+/** The row's label without numbering and 其中. */
+function printedName(row: TableRow): string {
+  return row.name === '' ? row.label.trim() : row.name;
+}
+
+/** The printed label of a measure's column. */
+export function columnLabel(table: Table, measure: string): string {
+  const column = table.columns.find((entry) => entry.measure === measure);
+  const label = column ? plainText(column.label.split('/').pop() ?? '').replace(/[（(](?:万|千|百万|亿)?元[)）]/g, '') : '';
+  return label === '' ? measureLabel(measure) : label;
+}
+
+/** The official name of a measure. */
+export function measureLabel(measure: string): string {
+  switch (measure) {
+    case 'budget.initial':
+      return say('checks', 'measure.initial');
+    case 'budget.adjustment':
+      return say('checks', 'measure.adjustment');
+    case 'budget.full':
+      return say('checks', 'measure.full');
+    case 'outturn':
+      return say('checks', 'measure.outturn');
+    case 'received':
+      return say('checks', 'measure.received');
+    case 'opening':
+      return say('checks', 'measure.opening');
+    case 'closing':
+      return say('checks', 'measure.closing');
+    default:
+      return say('checks', 'measure.amount');
+  }
+}
+
+/** K-01, K-02, K-06, K-07, K-11 by the meaning of the rows. */
+function itemRelations({ table }: PlacedTable, measure: string): (Relation | null)[] {
+  const column = columnLabel(table, measure);
+  const rows = table.rows;
+  const item = (id: string): TableRow | undefined => rows.find((row) => row.item === id && row.numbers.has(measure));
+  const found: (Relation | null)[] = [];
+  const basic = item('basic');
+  const project = item('project');
+  const total = rows.find((row) => row.item === 'total' && row.numbers.has(measure));
+  if (basic && project && total) {
+    const others = rows.filter((row) => row.parent === null && /上缴上级|经营支出|附属单位补助/.test(row.label));
+    found.push(
+      relation(
+        measure === 'budget.adjustment' ? 'K-11' : 'K-01',
+        column,
+        part(total, measure),
+        [part(basic, measure), part(project, measure), ...others.map((row) => part(row, measure))],
+        { table },
+      ),
+    );
+  }
+  const personnel = item('basic.personnel');
+  const operating = item('basic.operating');
+  if (basic && personnel && operating)
+    found.push(relation('K-02', column, part(basic, measure), [part(personnel, measure), part(operating, measure)], { table }));
+  const economic = rows.filter((row) => row.item?.startsWith('economic.') && row.parent === null && row.numbers.has(measure));
+  const kinds = new Set(economic.map((row) => row.item));
+  if (total && kinds.size === economic.length && kinds.has('economic.301') && kinds.has('economic.302') && economic.length >= 3) {
+    found.push(
+      relation(
+        'K-06',
+        column,
+        part(total, measure),
+        economic.map((row) => part(row, measure)),
+        { table },
+      ),
+    );
+  }
+  const vehicle = item('threePublic.vehicle');
+  const purchase = item('threePublic.vehicle.purchase');
+  const running = item('threePublic.vehicle.running');
+  if (vehicle && purchase && running)
+    found.push(relation('K-07', column, part(vehicle, measure), [part(purchase, measure), part(running, measure)], { table }));
+  const threePublic = item('threePublic');
+  const vehicles = vehicle ? [part(vehicle, measure)] : [part(purchase, measure), part(running, measure)];
+  const others = [part(item('threePublic.abroad'), measure), part(item('threePublic.reception'), measure)];
+  if (threePublic && others.every((entry) => entry !== null) && vehicles.some((entry) => entry !== null)) {
+    found.push(relation('K-07', column, part(threePublic, measure), [...others, ...vehicles], { table }));
+  }
+  return found;
+}
+
+/** What a broken sum of a table's own rows is called, by the kind of the table; null where its rows need not add up. */
+function structuralCode(table: Table, measure: string): CheckCode | null {
+  switch (table.kind) {
+    case 'projects':
+      return 'K-10';
+    case 'sources':
+    case 'income':
+      return 'K-04';
+    case 'budget':
+    case 'expenditure':
+      return measure === 'budget.adjustment' ? 'K-11' : 'K-01';
+    case 'economic':
+      return 'K-06';
+    case 'threePublic':
+      return null;
+    case 'carryover':
+      return 'K-12';
+    default:
+      return null;
+  }
+}
+
+/** Subtotals and totals against the rows they close. */
+function structuralRelations(context: CheckContext, { table }: PlacedTable, measure: string): (Relation | null)[] {
+  const code = structuralCode(table, measure);
+  if (code === null || table.orientation !== 'columns' || hierarchical(table)) return [];
+  const column = columnLabel(table, measure);
+  const found: (Relation | null)[] = [];
+  const terminated = terminatedRows(context, table);
+  let open: TableRow[] = [];
+  let subtotals: TableRow[] = [];
+  let leadingSubtotal: TableRow | null = null;
+  let leadingTotal: TableRow | null = null;
+  const below: TableRow[] = [];
+  const close = (whole: TableRow, rows: readonly TableRow[]): void => {
+    const parts = rows.map((row) => part(row, measure));
+    const stopped = rows.filter((row) => terminated.has(row.row));
+    const details = table.rows.filter((row) => row.role === 'detail' && row.parent === null && row.row < whole.row && !rows.includes(row));
+    const base = relation(code, column, part(whole, measure), parts, {
+      table,
+      alsoCells: rows.some((row) => row.role === 'subtotal') ? cellsOf(...details.map((row) => row.numbers.get(measure))) : [],
+    });
+    if (!base) return;
+    const amount = stopped.reduce((sum, row) => sum.plus(row.numbers.get(measure)?.value ?? 0), new Decimal(0));
+    const explained = !holds(base) && !amount.isZero() && base.difference.plus(amount).abs().lessThanOrEqualTo(base.tolerance);
+    found.push(explained ? { ...base, terminated: cellsOf(...stopped.map((row) => row.numbers.get(measure))) } : base);
+  };
+  for (const row of table.rows) {
+    if (row.item?.startsWith('economic.') && table.kind !== 'economic') continue;
+    if (row.role === 'heading' || row.role === 'note' || row.role === 'part' || row.parent !== null) continue;
+    if (row.role === 'detail') {
+      open.push(row);
+      below.push(row);
+      continue;
+    }
+    if (row.role === 'subtotal') {
+      if (open.length === 0) {
+        leadingSubtotal ??= row;
+        continue;
+      }
+      close(row, open);
+      subtotals.push(row);
+      open = [];
+      continue;
+    }
+    if (open.length === 0 && subtotals.length === 0) {
+      leadingTotal ??= row;
+      continue;
+    }
+    close(row, [...subtotals, ...open]);
+    subtotals = [row];
+    open = [];
+  }
+  const nothingClosed = found.length === 0;
+  if (nothingClosed && leadingTotal && !leadingSubtotal && below.length > 1 && subtotals.length === 0) close(leadingTotal, below);
+  return found;
+}
+
+/** Rows of a classification by codes of growing length (201, 20101, 2010101) hold each other; adding them all would count twice. */
+function hierarchical(table: Table): boolean {
+  const codes = table.rows.flatMap((row) => /^(\d{3,7})(?!\d)/.exec(row.label.trim())?.[1] ?? []);
+  return codes.some((code) => codes.some((other) => other.length > code.length && other.startsWith(code)));
+}
+
+/** Rows (by number) of the table's terminated projects. */
+function terminatedRows(context: CheckContext, table: Table): ReadonlySet<number> {
+  const rows = context.input.reading.projects
+    .filter((project) => project.sheet === table.sheet && project.terminated)
+    .map((project) => project.area.top);
+  return new Set(rows);
+}
+
+/** 三、row by row: 全年 = 年初 ± 调整 + 结转 − 拨付下级 (K-03); 结余 = 全年 − 执行 where the table keeps to it (K-09). */
+function rowRelations({ table }: PlacedTable): (Relation | null)[] {
+  return [...budgetRows(table), ...closingRows(table)];
+}
+
+function budgetRows(table: Table): Relation[] {
+  const label = say('checks', 'measure.full');
+  const candidates = table.rows.flatMap((row) => {
+    const full = part(row, 'budget.full');
+    const initial = part(row, 'budget.initial');
+    const adjustment = part(row, 'budget.adjustment');
+    const opening = part(row, 'opening');
+    const transfer = part(row, 'transferOut', -1);
+    if (!full || (!adjustment && !opening) || (!initial && !adjustment && !opening)) return [];
+    const named = (entry: RelationPart | null, name: string): RelationPart | null => (entry ? { ...entry, name } : null);
+    const base = [named(initial, say('checks', 'measure.initial')), named(adjustment, say('checks', 'measure.adjustment'))];
+    const carried = named(opening, say('checks', 'measure.opening'));
+    const passed = named(transfer, say('checks', 'measure.transferOut'));
+    const variants = [[...base, carried, passed], [...base, passed], [...base, carried], base].flatMap((parts) => {
+      const built = relation('K-03', label, { ...full, name: label }, parts, { table });
+      return built ? [built] : [];
+    });
+    const [first] = variants;
+    if (!first) return [];
+    const right = variants.find((variant) => variant.difference.isZero()) ?? variants.find(holds);
+    return [{ relation: right ?? first, right: right !== undefined, certain: adjustment !== null && initial !== null }];
+  });
+  return keptTo(candidates);
+}
+
+function closingRows(table: Table): Relation[] {
+  if (table.kind !== 'projects' && table.kind !== 'sources' && table.kind !== 'budget') return [];
+  const candidates = table.rows.flatMap((row) => {
+    const closing = part(row, 'closing');
+    const full = part(row, 'budget.full');
+    const outturn = part(row, 'outturn', -1);
+    const built =
+      closing && full && outturn ? relation('K-09', say('checks', 'measure.closing'), closing, [full, outturn], { table }) : null;
+    return built ? [{ relation: built, right: holds(built), certain: false }] : [];
+  });
+  return keptTo(candidates);
+}
+
+/** A relation that the table does not declare counts only where nearly all other rows keep to it (three at least, and four of five). */
+function keptTo(candidates: readonly { readonly relation: Relation; readonly right: boolean; readonly certain: boolean }[]): Relation[] {
+  const right = candidates.filter((entry) => entry.right).length;
+  const usual = right >= 3 && right >= (candidates.length - 1) * 0.8;
+  return candidates.filter((entry) => entry.right || entry.certain || usual).map((entry) => entry.relation);
+}
+
+/** 年度资金总额 of a form = Σ of its sources, where the list closes with 其他资金 (K-04); otherwise parts may only not exceed it (N-11). */
+function formRelations(amounts: readonly FormAmountRow[]): (Relation | null)[] {
+  const total = amounts.find((row) => row.item === 'total' || row.source === 'total' || row.scored);
+  if (!total) return [];
+  const sources = amounts.filter((row) => row !== total);
+  const closes = sources.some((row) => /其他|其它/.test(row.source));
+  return ['budget.initial', 'budget.full', 'outturn'].map((measure) => {
+    const whole = total.numbers.get(measure);
+    const parts = sources.map((row): RelationPart | null => {
+      const number = row.numbers.get(measure);
+      return number ? { name: row.source, number, sign: 1 } : null;
+    });
+    if (!whole) return null;
+    const built = relation(
+      closes ? 'K-04' : 'N-11',
+      measureLabel(measure),
+      { name: say('checks', 'name.formTotal'), number: whole, sign: 1 },
+      parts,
+    );
+    if (!built || closes) return built;
+    return built.difference.isNegative() ? built : null;
+  });
+}
+
+/** K-08: 收入总计 = 支出总计, 支出总计 = 本年支出 + 结余分配 + 年末结转 of a sheet with two sides. */
+function balanceRelations(context: CheckContext): (Relation | null)[] {
+  const found: (Relation | null)[] = [];
+  const grand = (table: Table): TableRow | undefined =>
+    [...table.rows].reverse().find((row) => row.role === 'total' && /总计/.test(plainText(row.label)) && row.parent === null);
+  for (const income of context.tables.filter(({ table }) => table.kind === 'income')) {
+    for (const spending of context.tables.filter(({ table }) => table.kind === 'expenditure' && table.sheet === income.table.sheet)) {
+      for (const measure of ['budget.initial', 'budget.full', 'outturn']) {
+        const left = part(grand(income.table), measure);
+        const right = part(grand(spending.table), measure);
+        if (left && right) {
+          found.push(
+            relation(
+              'K-08',
+              columnLabel(spending.table, measure),
+              { ...left, name: say('checks', 'name.incomeTotal') },
+              [{ ...right, name: say('checks', 'name.spendingTotal') }],
+              { table: spending.table },
+            ),
+          );
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** K-05, K-10 over two tables: the same total by source and by use; the project list and 项目支出. */
+function crossTableRelations(context: CheckContext): (Relation | null)[] {
+  const found: (Relation | null)[] = [];
+  const totalOf = (table: Table): TableRow | undefined => table.rows.find((row) => row.role === 'total' && row.parent === null);
+  const uses = context.tables.filter(
+    ({ table }) => (table.kind === 'budget' || table.kind === 'expenditure') && table.rows.some((row) => row.item === 'project'),
+  );
+  for (const { table: sources } of context.tables.filter(({ table }) => table.kind === 'sources')) {
+    for (const { table: use } of uses) {
+      const bySource = part(totalOf(sources), 'outturn');
+      const byUse = part(
+        use.rows.find((row) => row.item === 'total'),
+        'outturn',
+      );
+      if (bySource && byUse && sources !== use) {
+        found.push(
+          relation('K-05', measureLabel('outturn'), { ...bySource, name: say('checks', 'name.bySource') }, [
+            { ...byUse, name: say('checks', 'name.byUse') },
+          ]),
+        );
+      }
+    }
+  }
+  for (const { table: list } of context.tables.filter(({ table }) => table.kind === 'projects')) {
+    for (const { table: use } of uses.filter(({ table }) => table.sheet !== list.sheet || table !== list)) {
+      const project = use.rows.find((row) => row.item === 'project');
+      const total = list.rows.filter((row) => row.role === 'total' && row.parent === null).at(-1);
+      for (const measure of ['budget.initial', 'budget.full', 'outturn']) {
+        const whole = part(project, measure);
+        const listed = part(total, measure);
+        if (!whole || !listed) continue;
+        const base = relation('K-10', columnLabel(use, measure), whole, [{ ...listed, name: say('checks', 'name.projectList') }]);
+        if (!base) continue;
+        const stopped = context.input.reading.projects.filter((entry) => entry.sheet === list.sheet && entry.terminated);
+        const amount = stopped.reduce((sum, entry) => sum.plus(entry.measures.get(measure)?.value ?? 0), new Decimal(0));
+        const explained = !holds(base) && !amount.isZero() && base.difference.abs().minus(amount).abs().lessThanOrEqualTo(base.tolerance);
+        found.push(explained ? { ...base, terminated: cellsOf(...stopped.map((entry) => entry.measures.get(measure))) } : base);
+      }
+    }
+  }
+  return found;
+}
+
+/** The first number of a project or row that may stand under its rate. */
+export function denominatorOf(row: TableRow): ReadNumber | null {
+  return numberOf(row, 'budget.full', 'budget.initial', 'received');
+}

@@ -1,0 +1,86 @@
+import { say } from '../wording/wording';
+import { parseFullReference } from '../workbook/address';
+import type { CheckResult, Finding, Severity } from './finding';
+import { basisText, checks, ruleSetVersion } from './registry';
+
+/** One checked file. */
+export interface SarifInput {
+  readonly file: string;
+  readonly checks: CheckResult;
+}
+
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  question: 'note',
+  note: 'note',
+};
+
+/**
+ * Findings of many files as one SARIF 2.1.0 log (OASIS). A workbook has no lines: a cell is a logical location of its file, and its row
+ * and column stand as the region's line and column so that ordinary viewers sort by place. Waived findings carry a suppression.
+ */
+export function toSarif(inputs: readonly SarifInput[]): object {
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'jihe',
+            version: ruleSetVersion,
+            language: 'zh-CN',
+            rules: checks.map(({ code, severity, basis }) => ({
+              id: code,
+              name: code.replace('-', ''),
+              shortDescription: { text: say('checks', `title.${code}`) },
+              help: { text: basisText(basis, 'project') },
+              defaultConfiguration: { level: levels[severity] },
+              properties: { severity },
+            })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        artifacts: inputs.map(({ file }) => ({ location: { uri: uriOf(file) } })),
+        results: inputs.flatMap(({ file, checks: { findings } }, index) => findings.map((finding) => result(file, index, finding))),
+      },
+    ],
+  };
+}
+
+function result(file: string, index: number, finding: Finding): object {
+  const { code, severity, message, cells, key, waived, stated, expected, difference, basis, mend } = finding;
+  return {
+    ruleId: code,
+    ruleIndex: checks.findIndex((check) => check.code === code),
+    level: levels[severity],
+    message: { text: message },
+    locations: (cells.length > 0 ? cells.slice(0, 10) : [null]).map((cell) => location(file, index, cell)),
+    partialFingerprints: { 'jiheKey/v1': key },
+    ...(waived === null ? {} : { suppressions: [{ kind: 'external', status: 'accepted', justification: waived.reason }] }),
+    properties: { severity, stated, expected, difference, basis, fixable: mend !== null, cells },
+  };
+}
+
+function location(file: string, index: number, cell: string | null): object {
+  const place = cell === null ? null : parseFullReference(cell);
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(file), index },
+      ...(place ? { region: { startLine: place.area.top, startColumn: place.area.left } } : {}),
+    },
+    ...(cell === null ? {} : { logicalLocations: [{ fullyQualifiedName: cell, kind: 'member' }] }),
+  };
+}
+
+/** A relative or file URI of a path as it was given. */
+function uriOf(file: string): string {
+  const forward = file.replace(/\\/g, '/');
+  const encoded = forward
+    .split('/')
+    .map((part) => encodeURIComponent(part).replace(/^([A-Za-z])%3A$/, '$1:'))
+    .join('/');
+  if (/^[A-Za-z]:\//.test(forward)) return `file:///${encoded}`;
+  return forward.startsWith('/') ? `file://${encoded}` : encoded;
+}

@@ -1,0 +1,781 @@
+import { Decimal } from '../amounts/decimal';
+import type { IndicatorResult } from '../assessment/assessment';
+import type { Form } from '../reading/reading';
+import { say } from '../wording/wording';
+import { parseFullReference } from '../workbook/address';
+import { isBlank } from '../workbook/snapshot';
+import type { Check, CheckedForm, Draft } from './check';
+import type { CheckContext } from './context';
+import { plainText, pointsText, printedNumber, rateText } from './printed';
+
+/** Tolerance of points and scores (P). */
+const tolerance = new Decimal('0.005');
+
+/** Group S 分值与得分: points, scores, totals and grades of issued forms and lists of targets. */
+export const scoreChecks: readonly Check[] = [
+  { code: 'S-01', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksPoints, run: pointsTotal },
+  { code: 'S-02', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksForms, run: levelPoints },
+  { code: 'S-03', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksPoints, run: scoreRange },
+  { code: 'S-04', severity: 'error', basis: ['ministry'], mendable: true, lacks: lacksForms, run: scoreTotal },
+  { code: 'S-05', severity: 'error', basis: ['ministry'], mendable: true, lacks: lacksForms, run: grades },
+  { code: 'S-06', severity: 'question', basis: ['common'], mendable: false, lacks: lacksForms, run: totalAllowed },
+  { code: 'S-07', severity: 'error', basis: ['ministry', 'platform'], mendable: true, lacks: lacksAssessment, run: executionScores },
+  { code: 'S-08', severity: 'error', basis: ['ministry', 'platform'], mendable: true, lacks: lacksAssessment, run: ruleScores },
+  { code: 'S-09', severity: 'error', basis: ['ministry', 'platform'], mendable: false, lacks: lacksPoints, run: deductionsWithoutReason },
+  { code: 'S-10', severity: 'error', basis: ['ministry', 'platform'], mendable: false, lacks: lacksPoints, run: tierScores },
+  { code: 'S-11', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksPoints, run: pointShape },
+  { code: 'S-12', severity: 'warning', basis: ['localForm'], mendable: false, lacks: lacksForms, run: costScores },
+  { code: 'S-13', severity: 'question', basis: ['own'], mendable: false, lacks: lacksForms, run: allFull },
+  { code: 'S-14', severity: 'warning', basis: ['ministry'], mendable: false, lacks: lacksForms, run: weights },
+  { code: 'S-15', severity: 'note', basis: ['own'], mendable: true, lacks: lacksForms, run: scoreRates },
+  { code: 'S-16', severity: 'warning', basis: ['own'], mendable: false, lacks: lacksForms, run: missingScores },
+];
+
+function lacksForms(context: CheckContext): string | null {
+  return context.forms.length > 0 || (context.input.filled && context.input.assessment) ? null : say('checks', 'lacks.forms');
+}
+function lacksPoints(context: CheckContext): string | null {
+  return context.forms.length > 0 || context.targetLists.length > 0 ? null : say('checks', 'lacks.forms');
+}
+function lacksAssessment(context: CheckContext): string | null {
+  if (lacksPoints(context) !== null) return lacksPoints(context);
+  return context.input.assessment !== null || context.forms.some(({ assessment }) => assessment !== null)
+    ? null
+    : say('checks', 'lacks.assessment');
+}
+
+/** One row that carries points, wherever it stands. */
+export interface ScoredRow {
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly row: number;
+  readonly sheet: string;
+  readonly nameCell: string;
+  readonly points: Decimal | null;
+  readonly pointsCell: string | null;
+  readonly score: Decimal | null;
+  readonly scoreCell: string | null;
+  readonly reason: string | null;
+  readonly reasonCell: string | null;
+  /** The row of 年度资金总额 of a form. */
+  readonly execution: boolean;
+}
+
+/** The rows of a form or list that count, placeholders (`指标1：`, `/`) left out. */
+export function scoredRows(context: CheckContext, form: Form): ScoredRow[] {
+  const rows: ScoredRow[] = [];
+  for (const amount of form.amounts) {
+    if (!amount.scored) continue;
+    rows.push({
+      name: say('checks', 'name.executionRate'),
+      path: [],
+      row: amount.row,
+      sheet: form.sheet,
+      nameCell: amount.rateCell ?? amount.scoreCell ?? amount.pointsCell ?? '',
+      points: decimalAt(context, amount.pointsCell),
+      pointsCell: amount.pointsCell,
+      score: decimalAt(context, amount.scoreCell),
+      scoreCell: amount.scoreCell,
+      reason: null,
+      reasonCell: null,
+      execution: true,
+    });
+  }
+  for (const target of form.targets) if (!target.placeholder && target.scored) rows.push(targetRow(target));
+  for (const indicator of form.indicators) {
+    rows.push({
+      name: indicator.name,
+      path: indicator.path,
+      row: indicator.row,
+      sheet: form.sheet,
+      nameCell: indicator.nameCell,
+      points: optional(indicator.points),
+      pointsCell: indicator.pointsCell,
+      score: optional(indicator.score),
+      scoreCell: indicator.scoreCell,
+      reason: indicator.reason,
+      reasonCell: indicator.reasonCell,
+      execution: false,
+    });
+  }
+  return rows;
+}
+
+function targetRow(target: Form['targets'][number]): ScoredRow {
+  return {
+    name: target.name,
+    path: target.path,
+    row: parseFullReference(target.row)?.area.top ?? 0,
+    sheet: target.sheet,
+    nameCell: target.cells.name,
+    points: optional(target.points),
+    pointsCell: target.cells.points,
+    score: optional(target.score),
+    scoreCell: target.cells.score,
+    reason: target.reason,
+    reasonCell: target.cells.reason,
+    execution: false,
+  };
+}
+
+function optional(value: string | null): Decimal | null {
+  return value === null ? null : new Decimal(value);
+}
+
+function decimalAt(context: CheckContext, reference: string | null): Decimal | null {
+  return reference === null ? null : (printedNumber(context.cell(reference))?.value ?? null);
+}
+
+/** Rows with points of forms and of lists of targets outside forms. */
+export function allScoredRows(
+  context: CheckContext,
+): { readonly rows: readonly ScoredRow[]; readonly form: CheckedForm | null; readonly sheet: string }[] {
+  const groups: { rows: ScoredRow[]; form: CheckedForm | null; sheet: string }[] = context.forms.map((checked) => ({
+    rows: scoredRows(context, checked.form),
+    form: checked,
+    sheet: checked.form.sheet,
+  }));
+  for (const { sheet, checked, targets } of context.targetLists) {
+    if (checked) continue;
+    groups.push({ rows: targets.filter((target) => !target.placeholder && target.scored).map(targetRow), form: null, sheet });
+  }
+  return groups;
+}
+
+function sumOf(values: readonly (Decimal | null)[]): Decimal {
+  return values.reduce<Decimal>((sum, value) => (value ? sum.plus(value) : sum), new Decimal(0));
+}
+
+/** S-01: all points together are 100; an indicator part beside the execution rate may be 90 (or what its system says). */
+function pointsTotal(context: CheckContext): Draft[] {
+  return allScoredRows(context).flatMap(({ rows, form }): Draft[] => {
+    const withPoints = rows.filter(({ points }) => points !== null);
+    const total = form?.form.total ?? null;
+    const stated = total?.points ? new Decimal(total.points) : null;
+    if (
+      withPoints.length < 3 ||
+      rows.some(({ points, pointsCell }) => points === null && pointsCell !== null && context.textAt(pointsCell) === '')
+    ) {
+      if (!stated || stated.equals(100) || stated.equals(90)) return [];
+      if (withPoints.length < 3 || form === null) return [];
+    }
+    const sum = sumOf(withPoints.map(({ points }) => points));
+    const executes = rows.some(({ execution }) => execution);
+    const accepted = [new Decimal(100)];
+    if (!executes) accepted.push(new Decimal(90));
+    if (!executes && context.input.system.targets) accepted.push(new Decimal(context.input.system.targets.points));
+    const right = (value: Decimal): boolean => accepted.some((limit) => limit.minus(value).abs().lessThanOrEqualTo(tolerance));
+    const printedWrong =
+      stated !== null &&
+      !right(stated) &&
+      !(executes && stated.plus(sumOf(rows.filter(({ execution }) => execution).map(({ points }) => points))).equals(100));
+    if (right(sum) && !printedWrong) return [];
+    const wrong = right(sum) && stated ? stated : sum;
+    const expected = executes || form !== null || withPoints.length === 0 ? '100' : sum.greaterThan(95) ? '100' : '90';
+    const cells = [...(total?.pointsCell ? [total.pointsCell] : []), ...withPoints.flatMap(({ pointsCell }) => pointsCell ?? [])];
+    return [
+      {
+        message: say('checks', 'S-01', { sum: pointsText(wrong), expected }),
+        cells,
+        stated: pointsText(wrong),
+        expected,
+        difference: pointsText(wrong.minus(expected)),
+      },
+    ];
+  });
+}
+
+/** S-02: a level's points are those of what stands below it; merged cells count once. */
+function levelPoints(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }) => {
+    const rows = scoredRows(context, form).filter(({ execution }) => !execution);
+    return form.levels.flatMap((level): Draft[] => {
+      if (level.points === null) return [];
+      const inside = (row: number): boolean => row >= level.firstRow && row <= level.lastRow;
+      const seconds =
+        level.level === 1 ? form.levels.filter((other) => other.level === 2 && inside(other.firstRow) && inside(other.lastRow)) : [];
+      const below =
+        seconds.length > 0 && seconds.every(({ points }) => points !== null)
+          ? seconds.map(({ points, pointsCell }) => ({ points: optional(points), pointsCell }))
+          : rows.filter(({ row }) => inside(row));
+      const blank = below.some(({ points, pointsCell }) => points === null && (pointsCell === null || context.textAt(pointsCell) === ''));
+      if (below.length === 0 || blank) return [];
+      const sum = sumOf(below.map(({ points }) => points));
+      const difference = new Decimal(level.points).minus(sum);
+      if (difference.abs().lessThanOrEqualTo(tolerance)) return [];
+      return [
+        {
+          message: say('checks', 'S-02', {
+            name: levelName(level.name),
+            points: pointsText(new Decimal(level.points)),
+            sum: pointsText(sum),
+          }),
+          cells: [...(level.pointsCell ? [level.pointsCell] : []), ...below.flatMap(({ pointsCell }) => pointsCell ?? [])],
+          stated: pointsText(new Decimal(level.points)),
+          expected: pointsText(sum),
+          difference: pointsText(difference),
+        },
+      ];
+    });
+  });
+}
+
+function levelName(name: string): string {
+  return plainText(name).replace(/[（(][\d.]+分[)）]/g, '');
+}
+
+/** S-03: 0 ≤ score ≤ points. */
+function scoreRange(context: CheckContext): Draft[] {
+  const drafts = allScoredRows(context).flatMap(({ rows }) =>
+    rows.flatMap((row): Draft[] => {
+      if (row.points === null || row.score === null || row.scoreCell === null) return [];
+      if (!row.score.isNegative() && row.score.minus(row.points).lessThanOrEqualTo(tolerance)) return [];
+      return [
+        {
+          message: say('checks', 'S-03', { name: row.name, score: pointsText(row.score), points: pointsText(row.points) }),
+          cells: [row.scoreCell, ...(row.pointsCell ? [row.pointsCell] : [])],
+          stated: pointsText(row.score),
+          expected: `0–${pointsText(row.points)}`,
+        },
+      ];
+    }),
+  );
+  for (const { form } of context.forms) {
+    const total = form.total;
+    if (!total?.score || !total.scoreCell) continue;
+    const score = new Decimal(total.score);
+    const most = total.points ? new Decimal(total.points) : new Decimal(100);
+    if (score.isNegative() || score.minus(most).greaterThan(tolerance)) {
+      drafts.push({
+        message: say('checks', 'S-03', { name: say('checks', 'name.total'), score: pointsText(score), points: pointsText(most) }),
+        cells: [total.scoreCell],
+        stated: pointsText(score),
+        expected: `0–${pointsText(most)}`,
+      });
+    }
+  }
+  return drafts;
+}
+
+/** Rows of a form that should have a score and have none. */
+function withoutScore(context: CheckContext, form: Form): ScoredRow[] {
+  return scoredRows(context, form).filter(
+    ({ score, scoreCell, points, execution }) =>
+      score === null && scoreCell !== null && context.textAt(scoreCell) === '' && (points !== null || execution),
+  );
+}
+
+/** S-04: the total is there and is the sum of the scores. */
+function scoreTotal(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }): Draft[] => {
+    const total = form.total;
+    if (form.unfilled || !total?.scoreCell) return [];
+    const rows = scoredRows(context, form).filter(({ score }) => score !== null);
+    if (rows.length === 0 || withoutScore(context, form).length > 0) return [];
+    const sum = sumOf(rows.map(({ score }) => score));
+    const shown = sumOf(rows.map(({ score }) => score?.toDecimalPlaces(2) ?? null));
+    const cells = [total.scoreCell, ...rows.flatMap(({ scoreCell }) => scoreCell ?? [])];
+    const mend = context.mendCell(total.scoreCell, { kind: 'number', value: shown.toFixed() });
+    if (total.score === null) {
+      if (context.textAt(total.scoreCell) !== '') return [];
+      return [
+        { message: say('checks', 'S-04.missing', { expected: pointsText(shown) }), cells, expected: pointsText(shown), mend },
+        ...levelScores(context, form),
+      ];
+    }
+    const stated = new Decimal(total.score);
+    if (stated.minus(sum).abs().lessThanOrEqualTo(tolerance) || stated.minus(shown).abs().lessThanOrEqualTo(tolerance))
+      return levelScores(context, form);
+    return [
+      {
+        message: say('checks', 'S-04', { expected: pointsText(shown), stated: pointsText(stated) }),
+        cells,
+        stated: pointsText(stated),
+        expected: pointsText(shown),
+        difference: pointsText(stated.minus(shown)),
+        mend,
+      },
+      ...levelScores(context, form),
+    ];
+  });
+}
+
+function levelScores(context: CheckContext, form: Form): Draft[] {
+  const rows = scoredRows(context, form).filter(({ execution }) => !execution);
+  return form.levels.flatMap((level): Draft[] => {
+    if (level.score === null || level.scoreCell === null) return [];
+    const below = rows.filter(({ row }) => row >= level.firstRow && row <= level.lastRow);
+    if (below.length === 0 || below.some(({ score }) => score === null) || below.some(({ scoreCell }) => scoreCell === level.scoreCell))
+      return [];
+    const sum = sumOf(below.map(({ score }) => score));
+    const stated = new Decimal(level.score);
+    if (stated.minus(sum).abs().lessThanOrEqualTo(tolerance)) return [];
+    return [
+      {
+        message: say('checks', 'S-04.level', { name: levelName(level.name), expected: pointsText(sum), stated: pointsText(stated) }),
+        cells: [level.scoreCell, ...below.flatMap(({ scoreCell }) => scoreCell ?? [])],
+        stated: pointsText(stated),
+        expected: pointsText(sum),
+        mend: context.mendCell(level.scoreCell, { kind: 'number', value: sum.toFixed() }),
+      },
+    ];
+  });
+}
+
+/** S-05: one of the four grades, and the one that the score earns. */
+function grades(context: CheckContext): Draft[] {
+  const bands = [...context.input.system.grades].sort((left, right) => new Decimal(right.from).comparedTo(left.from));
+  return context.forms.flatMap(({ form }): Draft[] => {
+    const total = form.total;
+    if (!total?.gradeCell || total.grade === null || plainText(total.grade) === '') return [];
+    const grade = plainText(total.grade);
+    const known = ['优', '良', '中', '差', ...bands.map(({ name }) => name)];
+    const full = total.points ? new Decimal(total.points) : new Decimal(100);
+    const score = total.score === null || full.isZero() ? null : new Decimal(total.score).dividedBy(full).times(100);
+    const earned = score ? bands.find(({ from }) => score.greaterThanOrEqualTo(from)) : undefined;
+    const mend = earned ? context.mendCell(total.gradeCell, { kind: 'text', value: earned.name }) : null;
+    const cells = [total.gradeCell, ...(total.scoreCell ? [total.scoreCell] : [])];
+    if (!known.includes(grade))
+      return [
+        {
+          message: say('checks', 'S-05.word', { stated: grade }),
+          cells,
+          stated: grade,
+          ...(earned ? { expected: earned.name } : {}),
+          mend,
+        },
+      ];
+    if (!earned || earned.name === grade || total.score === null) return [];
+    return [
+      {
+        message: say('checks', 'S-05', { score: pointsText(new Decimal(total.score)), expected: earned.name, stated: grade }),
+        cells,
+        stated: grade,
+        expected: earned.name,
+        mend,
+      },
+    ];
+  });
+}
+
+/** The execution rate of a form by its own amounts; null where it can not be computed. */
+export function formExecution(form: Form): { readonly rate: Decimal; readonly cells: readonly string[] } | null {
+  const row = form.amounts.find(({ scored }) => scored) ?? form.amounts.find(({ item }) => item === 'total');
+  const budget = row?.numbers.get('budget.full') ?? row?.numbers.get('budget.initial');
+  const outturn = row?.numbers.get('outturn');
+  if (!row || !budget || !outturn || new Decimal(budget.value).isZero()) return null;
+  return { rate: new Decimal(outturn.value).dividedBy(budget.value), cells: [...outturn.cells, ...budget.cells] };
+}
+
+/** S-06: the total is more than the execution rate leaves room for. */
+function totalAllowed(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }): Draft[] => {
+    const execution = formExecution(form);
+    const row = scoredRows(context, form).find((entry) => entry.execution);
+    const total = form.total;
+    if (!execution || !row?.points || !total?.score || !total.scoreCell || !execution.rate.lessThan(1)) return [];
+    const allowed = row.points.times(execution.rate).toDecimalPlaces(2);
+    const most = new Decimal(total.points ?? '100').minus(row.points).plus(allowed);
+    const stated = new Decimal(total.score);
+    if (stated.minus(most).lessThanOrEqualTo(tolerance.times(2))) return [];
+    return [
+      {
+        message: say('checks', 'S-06', {
+          rate: rateText(execution.rate),
+          points: pointsText(allowed),
+          most: pointsText(most),
+          stated: pointsText(stated),
+        }),
+        cells: [total.scoreCell, ...(row.scoreCell ? [row.scoreCell] : []), ...execution.cells],
+        stated: pointsText(stated),
+        expected: `≤${pointsText(most)}`,
+      },
+    ];
+  });
+}
+
+/** A stated score beside the one that the rule gives. */
+interface RuledScore {
+  readonly result: IndicatorResult;
+  readonly stated: Decimal;
+  readonly expected: Decimal;
+  readonly cell: string;
+  readonly execution: boolean;
+}
+
+/** Stated scores that no reading of the rule gives: neither the full rate nor the rate as shown. */
+function wrongScores(context: CheckContext): RuledScore[] {
+  const results = new Map<string, RuledScore>();
+  const assessments = [...context.forms.map(({ assessment }) => assessment), context.input.assessment];
+  const rowCells = new Map(
+    allScoredRows(context).flatMap(({ rows }) => rows.flatMap((row) => (row.scoreCell ? [[row.scoreCell, row] as const] : []))),
+  );
+  for (const assessment of assessments) {
+    for (const result of assessment?.indicators ?? []) {
+      if (result.stated === null || result.score === null || result.status === 'missing') continue;
+      const { cell } = result.stated;
+      const row = rowCells.get(cell);
+      if (!row || results.has(cell)) continue;
+      const stated = new Decimal(result.stated.score);
+      const expected = new Decimal(result.score);
+      const points = row.points ?? new Decimal(result.points);
+      if (stated.greaterThan(points.plus(tolerance)) || stated.isNegative()) continue;
+      if (acceptable(result, stated, expected, points)) continue;
+      if (row.reason && result.overAchievement !== null && stated.lessThan(expected)) continue;
+      results.set(cell, {
+        result,
+        stated,
+        expected,
+        cell,
+        execution: row.execution || /^(?:部门)?预算执行率$/.test(plainText(result.name)),
+      });
+    }
+  }
+  return [...results.values()];
+}
+
+function acceptable(result: IndicatorResult, stated: Decimal, expected: Decimal, points: Decimal): boolean {
+  const near = (value: Decimal): boolean => value.minus(stated).abs().lessThanOrEqualTo(tolerance);
+  if (near(expected)) return true;
+  if (result.alternatives.some(({ rate, score }) => score !== null && rate === result.rate && near(new Decimal(score)))) return true;
+  const shown = percentOf(result.shownRate);
+  if (shown && near(Decimal.min(shown, 1).times(points))) return ratioShaped(result, expected, points);
+  const completion = percentOf(result.shownCompletion);
+  if (completion && near(Decimal.min(completion, 1).times(points))) return true;
+  if (result.parts.some(({ fullByDefault }) => fullByDefault) && stated.lessThan(expected)) return true;
+  const linear = result.completion === null ? null : linearReverse(result, points);
+  return linear !== null && near(linear);
+}
+
+/** Only a score that is proportional to its rate may follow the rate as shown. */
+function ratioShaped(result: IndicatorResult, expected: Decimal, points: Decimal): boolean {
+  return result.rate !== null && Decimal.min(new Decimal(result.rate), 1).times(points).minus(expected).abs().lessThanOrEqualTo('0.01');
+}
+
+/** The other usual rule of a reverse target: points × (1 − (actual − target) ÷ target). */
+function linearReverse(result: IndicatorResult, points: Decimal): Decimal | null {
+  const completion = new Decimal(result.completion ?? '0');
+  if (completion.isZero() || completion.greaterThanOrEqualTo(1)) return null;
+  const over = new Decimal(1).dividedBy(completion).minus(1);
+  return Decimal.max(0, points.times(new Decimal(1).minus(over))).toDecimalPlaces(2);
+}
+
+function percentOf(shown: string | null): Decimal | null {
+  const match = shown === null ? null : /^(-?\d+(?:\.\d+)?)%$/.exec(plainText(shown));
+  return match ? new Decimal(match[1] as string).dividedBy(100) : null;
+}
+
+function ruledDraft(context: CheckContext, { result, stated, expected, cell }: RuledScore, key: 'S-07' | 'S-08'): Draft {
+  const working =
+    result.reason !== ''
+      ? result.reason
+      : [result.shownCompletion ?? result.shownRate ?? '', `${result.points}`].filter((part) => part !== '').join('×');
+  const row = parseFullReference(cell);
+  const operands = result.operands.flatMap(({ cells }) => cells);
+  const facts = result.inputs.flatMap((id) => context.input.reading.facts.get(id)?.cells ?? []);
+  return {
+    message: say('checks', key, { name: result.name, expected: pointsText(expected), working, stated: pointsText(stated) }),
+    cells: [...new Set([cell, ...operands, ...(row ? facts : [])])],
+    stated: pointsText(stated),
+    expected: pointsText(expected),
+    difference: pointsText(stated.minus(expected)),
+    mend: context.mendCell(cell, { kind: 'number', value: expected.toFixed() }),
+  };
+}
+
+function executionScores(context: CheckContext): Draft[] {
+  return wrongScores(context)
+    .filter(({ execution }) => execution)
+    .map((score) => ruledDraft(context, score, 'S-07'));
+}
+
+function ruleScores(context: CheckContext): Draft[] {
+  return wrongScores(context)
+    .filter(({ execution, result }) => !execution && result.tier === null)
+    .map((score) => ruledDraft(context, score, 'S-08'));
+}
+
+/** S-09: points were lost and no reason is given. A form without a column for reasons: one question. */
+function deductionsWithoutReason(context: CheckContext): Draft[] {
+  return allScoredRows(context).flatMap(({ rows, form, sheet }): Draft[] => {
+    if (form?.form.unfilled) return [];
+    const lost = rows.filter(
+      ({ points, score, execution }) => !execution && points !== null && score !== null && points.minus(score).greaterThan(tolerance),
+    );
+    const drafts: Draft[] = [];
+    const hasColumn = form ? form.form.hasReasonColumn : rows.some(({ reasonCell }) => reasonCell !== null);
+    if (!hasColumn && lost.length > 0) {
+      drafts.push({
+        severity: 'question',
+        message: say('checks', 'S-09.noColumn', {
+          sheet,
+          names: lost
+            .slice(0, 3)
+            .map(({ name }) => name)
+            .join('、'),
+          count: lost.length,
+        }),
+        cells: lost.flatMap(({ scoreCell }) => scoreCell ?? []),
+      });
+      return drafts;
+    }
+    for (const row of lost) {
+      if (row.reasonCell === null || (row.reason !== null && row.reason.trim() !== '')) continue;
+      const deduction = pointsText((row.points ?? new Decimal(0)).minus(row.score ?? 0));
+      drafts.push({
+        message: say('checks', 'S-09', { row: row.row, name: row.name, deduction }),
+        cells: [row.reasonCell, ...(row.scoreCell ? [row.scoreCell] : []), row.nameCell],
+        stated: pointsText(row.score ?? new Decimal(0)),
+        reasonCell: row.reasonCell,
+        advice: say('checks', 'advice.reason'),
+      });
+    }
+    return [...drafts, ...(form ? deductionColumn(context, form.form, rows) : [])];
+  });
+}
+
+/** Where a form prints 扣分 itself: it is points − score. */
+function deductionColumn(context: CheckContext, form: Form, rows: readonly ScoredRow[]): Draft[] {
+  const column = headerColumn(context, form, /^扣分(?:值|数|分值)?$/);
+  if (column === null) return [];
+  return rows.flatMap((row): Draft[] => {
+    const cell = context.at(form.sheet, row.row, column);
+    const printed = printedNumber(context.cell(cell));
+    if (!printed || row.points === null || row.score === null) return [];
+    const expected = row.points.minus(row.score);
+    if (printed.value.abs().minus(expected).abs().lessThanOrEqualTo(tolerance)) return [];
+    return [
+      {
+        message: say('checks', 'S-09.sum', { name: row.name, stated: pointsText(printed.value), expected: pointsText(expected) }),
+        cells: [cell, ...(row.scoreCell ? [row.scoreCell] : [])],
+        stated: pointsText(printed.value),
+        expected: pointsText(expected),
+      },
+    ];
+  });
+}
+
+/** Column of a form whose header reads so; null where there is none. */
+export function headerColumn(context: CheckContext, form: Form, pattern: RegExp): number | null {
+  const sheet = context.sheet(form.sheet);
+  if (!sheet) return null;
+  for (const [row, cells] of sheet.cells) {
+    if (row < form.area.top || row > Math.min(form.area.bottom, form.area.top + 30)) continue;
+    for (const [column, cell] of cells)
+      if (cell.kind === 'text' && pattern.test(plainText(cell.value).replace(/[（(][^)）]*[)）]/g, ''))) return column;
+  }
+  return null;
+}
+
+const tierWords: readonly (readonly [RegExp, number])[] = [
+  [/未达成|没有达成/, 2],
+  [/部分达成|基本达成/, 1],
+  [/达成(?:年度|预期|全部)?(?:指标|目标)?|全部达成/, 0],
+];
+
+/** S-10: the score of a qualitative target lies in the band of the tier that was chosen. */
+function tierScores(context: CheckContext): Draft[] {
+  const rule = context.input.system.targets?.tiers;
+  const tiers = rule?.kind === 'tiers' ? rule.tiers : defaultTiers;
+  return context.targetLists.flatMap(({ targets }) =>
+    targets.flatMap((target): Draft[] => {
+      const actual = context.textAt(target.cells.actual);
+      if (
+        target.operator !== 'qualitative' ||
+        target.points === null ||
+        target.score === null ||
+        target.cells.score === null ||
+        /\d/.test(actual)
+      )
+        return [];
+      const index = tierWords.find(([pattern]) => pattern.test(plainText(actual)))?.[1];
+      const tier = index === undefined ? undefined : tiers[index];
+      if (!tier) return [];
+      const points = new Decimal(target.points);
+      const ends = [points.times(tier.from).toDecimalPlaces(2), points.times(tier.to).toDecimalPlaces(2)] as const;
+      const [low, high] = ends[0].lessThanOrEqualTo(ends[1]) ? ends : [ends[1], ends[0]];
+      const score = new Decimal(target.score);
+      const above = tier.toIncluded ? score.greaterThan(high) : score.greaterThanOrEqualTo(high);
+      if (score.greaterThan(points) || (!above && score.greaterThanOrEqualTo(low))) return [];
+      return [
+        {
+          message: say('checks', 'S-10', {
+            name: target.name,
+            tier: tier.name,
+            low: pointsText(low),
+            high: pointsText(high),
+            stated: pointsText(score),
+          }),
+          cells: [target.cells.score, ...(target.cells.actual ? [target.cells.actual] : [])],
+          stated: pointsText(score),
+          expected: `${pointsText(low)}–${pointsText(high)}`,
+        },
+      ];
+    }),
+  );
+}
+
+const defaultTiers = [
+  { name: '达成年度指标', from: '0.8', to: '1', toIncluded: true },
+  { name: '部分达成并具有一定效果', from: '0.6', to: '0.8', toIncluded: false },
+  { name: '未达成且效果较差', from: '0', to: '0.6', toIncluded: false },
+] as const;
+
+/** S-11: points are above 0 with at most two decimals. */
+function pointShape(context: CheckContext): Draft[] {
+  return allScoredRows(context).flatMap(({ rows }) =>
+    rows.flatMap((row): Draft[] => {
+      if (row.points === null || row.pointsCell === null || (row.points.greaterThan(0) && row.points.decimalPlaces() <= 2)) return [];
+      return [
+        {
+          message: say('checks', 'S-11', { row: row.row, name: row.name, points: row.points.toFixed() }),
+          cells: [row.pointsCell, row.nameCell],
+          stated: row.points.toFixed(),
+        },
+      ];
+    }),
+  );
+}
+
+/** S-12: a cost score without a cost indicator. */
+function costScores(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }) =>
+    form.targets.flatMap((target): Draft[] => {
+      const cost = target.path.some((name) => name.includes('成本'));
+      const blank = target.placeholder || plainText(target.name) === '' || /^指标\d+[:：]?$/.test(plainText(target.name));
+      if (!cost || !blank || target.score === null || target.cells.score === null || !new Decimal(target.score).greaterThan(5)) return [];
+      return [
+        {
+          message: say('checks', 'S-12', { score: pointsText(new Decimal(target.score)) }),
+          cells: [target.cells.score, target.cells.name],
+          stated: target.score,
+        },
+      ];
+    }),
+  );
+}
+
+/** S-13: full marks everywhere, and yet the money was not all spent. */
+function allFull(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }): Draft[] => {
+    const execution = formExecution(form);
+    if (form.unfilled || !execution || !execution.rate.toDecimalPlaces(6).lessThan(1)) return [];
+    const rows = scoredRows(context, form).filter((row) => !row.execution && row.points !== null);
+    const full =
+      rows.length >= 3 && rows.every(({ points, score }) => score !== null && points !== null && score.greaterThanOrEqualTo(points));
+    const hundred =
+      form.total?.score !== null && form.total?.score !== undefined && new Decimal(form.total.score).greaterThanOrEqualTo(100);
+    if (!full && !hundred) return [];
+    return [
+      {
+        message: say('checks', 'S-13', { rate: rateText(execution.rate) }),
+        cells: [...(form.total?.scoreCell ? [form.total.scoreCell] : []), ...execution.cells],
+        stated: form.total?.score ?? '',
+      },
+    ];
+  });
+}
+
+/** S-14: level-1 weights of a project form. */
+function weights(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }): Draft[] => {
+    if (form.kind !== 'project') return [];
+    const rows = scoredRows(context, form);
+    if (rows.length < 4 || rows.some(({ points }) => points === null)) return [];
+    if (!sumOf(rows.map(({ points }) => points)).equals(100)) return [];
+    const group = (pattern: RegExp): Decimal =>
+      sumOf(rows.filter(({ path, execution }) => !execution && pattern.test(path[0] ?? '')).map(({ points }) => points));
+    const execution = sumOf(rows.filter((row) => row.execution).map(({ points }) => points));
+    const [cost, output, benefit, satisfaction] = [group(/成本/), group(/产出/), group(/效益|效果|影响/), group(/满意/)];
+    if (!execution.plus(cost).plus(output).plus(benefit).plus(satisfaction).equals(100)) return [];
+    const scheme = cost.isZero() ? [execution, output, benefit, satisfaction] : [execution, cost, output, benefit, satisfaction];
+    const printed = scheme.map(pointsText).join('/');
+    if (printed === '10/50/30/10' || printed === '10/20/40/20/10') return [];
+    return [
+      {
+        message: say('checks', 'S-14', { weights: printed }),
+        cells: [...(form.total?.pointsCell ? [form.total.pointsCell] : []), ...rows.flatMap(({ pointsCell }) => pointsCell ?? [])],
+        stated: printed,
+        expected: cost.isZero() ? '10/50/30/10' : '10/20/40/20/10',
+      },
+    ];
+  });
+}
+
+/** S-15: 得分率 = score ÷ points, where a form prints it. */
+function scoreRates(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }) => {
+    const column = headerColumn(context, form, /^得分率(?:\(%\)|%)?$/);
+    if (column === null) return [];
+    return scoredRows(context, form).flatMap((row): Draft[] => {
+      const cell = context.at(form.sheet, row.row, column);
+      const printed = printedNumber(context.cell(cell));
+      if (!printed || !row.points || !row.score || row.points.isZero()) return [];
+      const rate = row.score.dividedBy(row.points);
+      const readings = printed.percent ? [printed.value] : [printed.value, printed.value.dividedBy(100)];
+      const half = new Decimal(10).pow(-printed.places).times('0.005');
+      const within = Decimal.max(half, '0.00005');
+      if (readings.some((value) => value.minus(rate).abs().lessThanOrEqualTo(within))) return [];
+      const fraction = printed.percent || printed.value.lessThanOrEqualTo(1);
+      return [
+        {
+          message: say('checks', 'S-15', { name: row.name, expected: rateText(rate), stated: printed.shown }),
+          cells: [cell, ...(row.scoreCell ? [row.scoreCell] : [])],
+          stated: printed.shown,
+          expected: rateText(rate),
+          mend: context.mendCell(cell, {
+            kind: 'number',
+            value: (fraction ? rate.toDecimalPlaces(4) : rate.times(100).toDecimalPlaces(2)).toFixed(),
+          }),
+        },
+      ];
+    });
+  });
+}
+
+/** S-16: what keeps the total empty. A form that nobody has filled yet gives one line, a note where everything can be computed. */
+function missingScores(context: CheckContext): Draft[] {
+  const drafts = context.forms.flatMap(({ form, assessment }): Draft[] => {
+    const missing = withoutScore(context, form);
+    const scoreCells = missing.flatMap(({ scoreCell }) => scoreCell ?? []);
+    const first = form.total?.scoreCell ?? scoreCells[0];
+    if (!first || (!form.unfilled && missing.length === 0)) return [];
+    const wanted = assessment?.indicators.filter(({ status }) => status === 'missing') ?? null;
+    const open = wanted === null ? missing.map(({ name }) => name) : wanted.map(({ name }) => name);
+    if (form.unfilled) {
+      const computable = wanted !== null && wanted.length === 0;
+      return [
+        {
+          ...(computable ? { severity: 'note' as const } : {}),
+          message: say('checks', computable ? 'S-16.unfilled' : 'S-16.table', { sheet: form.sheet, names: listed(open) }),
+          cells: [first, ...scoreCells],
+        },
+      ];
+    }
+    const computable = wanted !== null && wanted.length === 0;
+    return [
+      {
+        ...(computable ? { severity: 'note' as const } : {}),
+        message: say('checks', computable ? 'S-16.computable' : 'S-16', {
+          names: listed(computable ? missing.map(({ name }) => name) : open),
+        }),
+        cells: [...scoreCells, ...(form.total?.scoreCell ? [form.total.scoreCell] : [])],
+      },
+    ];
+  });
+  const assessment = context.input.assessment;
+  if (context.input.filled && assessment && context.forms.length === 0) {
+    const wanted = assessment.indicators.filter(({ status }) => status === 'missing');
+    if (wanted.length > 0) drafts.push({ message: say('checks', 'S-16', { names: listed(wanted.map(({ name }) => name)) }), cells: [] });
+  }
+  return drafts;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 4 ? `${names.slice(0, 4).join('、')}${say('checks', 'list.more', { count: names.length })}` : names.join('、');
+}
+
+/** Whether a cell of a form is blank. */
+export function blankAt(context: CheckContext, reference: string | null): boolean {
+  return reference === null || isBlank(context.cell(reference));
+}
