@@ -16,7 +16,7 @@ const cellLength = 8000;
 
 /**
  * Packs fingerprints into texts for cells: one line an entry, `key⇥fingerprint`; a line without ⇥ is `#` and the beginning that the
- * keys after it share (`#_绩核_指标/`).
+ * keys after it share (`#_绩核_指标/`). A key that is the cell's own address is left away: it stands at the head of its fingerprint.
  */
 export function packFingerprints(fingerprints: ReadonlyMap<string, string>): string[] {
   const texts: string[] = [];
@@ -24,7 +24,8 @@ export function packFingerprints(fingerprints: ReadonlyMap<string, string>): str
   let shared: string | null = null;
   for (const [key, value] of fingerprints) {
     const beginning = beginningOf(key);
-    const line = `${guarded(key.slice(beginning.length))}\t${guarded(value)}`;
+    const own = key.slice(beginning.length);
+    const line = `${own !== '' && !own.includes(' ') && value.startsWith(`${own} `) ? '' : guarded(own)}\t${guarded(value)}`;
     if (text !== '' && text.length + line.length + beginning.length + 3 > cellLength) {
       texts.push(text);
       text = '';
@@ -46,10 +47,14 @@ export function unpackFingerprints(texts: readonly string[]): Map<string, string
     for (const line of text.split('\n')) {
       const tab = line.indexOf('\t');
       if (tab < 0) beginning = line.startsWith('#') ? plain(line.slice(1)) : beginning;
-      else fingerprints.set(beginning + plain(line.slice(0, tab)), plain(line.slice(tab + 1)));
+      else fingerprints.set(beginning + keyOf(plain(line.slice(0, tab)), plain(line.slice(tab + 1))), plain(line.slice(tab + 1)));
     }
   }
   return fingerprints;
+}
+
+function keyOf(key: string, value: string): string {
+  return key === '' ? (value.split(' ')[0] ?? '') : key;
 }
 
 function beginningOf(key: string): string {

@@ -50,6 +50,8 @@ export interface FormCell {
   readonly numberFormat: string | null;
   /** The form's own placeholder text (「指标1：」) that we may write over; any other content is the user's. */
   readonly replaces?: string;
+  /** We wrote the cell once and would not any more: `content` is what stood there before; the user's content stays unreported. */
+  readonly withdrawn?: boolean;
 }
 
 /** A defined name that should exist. */

@@ -128,9 +128,11 @@ export function planWorkbook(snapshot: Snapshot, desired: DesiredWorkbook): Plan
     planned.add(mark);
     retireSheet(snapshot, mark, records.get(mark) ?? new Map(), { sheets, contents, kept, fingerprints });
   }
-  contents.push(...planForm(snapshot, desired, kept, fingerprints));
+  const forgotten = new Set<string>();
+  contents.push(...planForm(snapshot, desired, kept, fingerprints, forgotten));
   const names = planNames(snapshot, desired, fingerprints);
   for (const [key, value] of desired.fingerprints) {
+    if (forgotten.has(key)) continue;
     const mark = markOfKey(key);
     if (mark !== null ? !planned.has(mark) : !key.startsWith(namePrefix) && !fingerprints.has(key)) fingerprints.set(key, value);
   }
@@ -331,7 +333,13 @@ function retireSheet(snapshot: Snapshot, mark: string, written: ReadonlyMap<stri
   }
 }
 
-function planForm(snapshot: Snapshot, desired: DesiredWorkbook, kept: KeptCell[], fingerprints: Map<string, string>): Operation[] {
+function planForm(
+  snapshot: Snapshot,
+  desired: DesiredWorkbook,
+  kept: KeptCell[],
+  fingerprints: Map<string, string>,
+  forgotten: Set<string>,
+): Operation[] {
   const writes = new Map<string, Write[]>();
   const formats: Operation[] = [];
   for (const cell of desired.formCells) {
@@ -340,6 +348,14 @@ function planForm(snapshot: Snapshot, desired: DesiredWorkbook, kept: KeptCell[]
     const present = cellAt(sheet, cell.row, cell.column);
     const remembered = desired.fingerprints.get(cell.key);
     const last = remembered?.split(' ')[0];
+    if (cell.withdrawn) {
+      const ours = present !== null && last === fingerprintOf(contentTextOfCell(present));
+      if (ours && !standsAsWanted(present, cell.content)) {
+        writes.set(sheet.name, [...(writes.get(sheet.name) ?? []), { row: cell.row, column: cell.column, content: cell.content }]);
+      }
+      forgotten.add(cell.key);
+      continue;
+    }
     const placeholder = cell.replaces ?? remembered?.slice((last?.length ?? 0) + 1) ?? '';
     const users =
       !isBlank(present) &&
