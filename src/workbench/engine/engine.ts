@@ -146,8 +146,10 @@ export interface Engine {
   setVisibility(sheet: string, visibility: SheetEntry['visibility']): void;
   setTabColor(sheet: string, color: string): void;
 
-  /** The smallest area with contents (and, unless `valuesOnly`, with looks of its own); null on an empty sheet. */
-  used(sheet: string, valuesOnly: boolean): Area | null;
+  /** The smallest area with contents (and, unless `valuesOnly`, with looks of its own), of the sheet or of a part of it; null where there is nothing. */
+  used(sheet: string, valuesOnly: boolean, part?: Area): Area | null;
+  /** Whether the cells of an area show what an array formula spilled: all, none, or (null) some. */
+  spills(sheet: string, area: Area): boolean | null;
   /** Rows of cells of an area that lies inside `extent`. */
   cells(sheet: string, area: Area): CellState[][];
   /** Puts entries in row order; null leaves a cell as it is. */

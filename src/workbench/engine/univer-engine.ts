@@ -157,9 +157,10 @@ export class UniverEngine implements Engine {
     this.run(command.tabColor, { subUnitId: sheet, color });
   }
 
-  used(sheet: string, valuesOnly: boolean): Area | null {
+  used(sheet: string, valuesOnly: boolean, part?: Area): Area | null {
     let used: Area | null = null;
     const grow = (row: number, column: number): void => {
+      if (part && (row < part.top || row > part.bottom || column < part.left || column > part.right)) return;
       used = used
         ? {
             top: Math.min(used.top, row),
@@ -179,6 +180,16 @@ export class UniverEngine implements Engine {
       for (const column of Object.keys(cells)) grow(Number(row) + 1, Number(column) + 1);
     }
     return used;
+  }
+
+  spills(sheet: string, area: Area): boolean | null {
+    let count = 0;
+    for (const [row, cells] of Object.entries(this.spilled(sheet))) {
+      if (Number(row) + 1 < area.top || Number(row) + 1 > area.bottom) continue;
+      for (const column of Object.keys(cells)) if (Number(column) + 1 >= area.left && Number(column) + 1 <= area.right) count += 1;
+    }
+    if (count === 0) return false;
+    return count === (area.bottom - area.top + 1) * (area.right - area.left + 1) ? true : null;
   }
 
   cells(sheet: string, area: Area): CellState[][] {

@@ -150,7 +150,9 @@ function wantedPart(look: CellLook, table: Readonly<Record<string, LookProperty>
 }
 
 function wantedBorders(look: CellLook, choice: Json, location: string): Json {
-  const sides = choice === true ? Object.keys(borderWords) : Object.keys(asObject(choice, location));
+  const asked = choice === true ? [] : Object.keys(asObject(choice, location));
+  // `{ style: true, color: true }` asks for these of every side.
+  const sides = asked.some((word) => word in borderWords) ? asked : Object.keys(borderWords);
   return Object.fromEntries(
     sides
       .filter((word) => word in borderWords)

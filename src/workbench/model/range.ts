@@ -276,8 +276,7 @@ export class Range extends HostObject {
   }
 
   usedPart(given: CallArguments): Range | null {
-    const used = this.book.engine.used(this.sheet, given.flag(0));
-    const area = used && intersection(this.area, used);
+    const area = this.book.engine.used(this.sheet, given.flag(0), this.area);
     return area && this.at(area);
   }
 
@@ -338,6 +337,8 @@ const rangeMembers = members<Range>({
     columnIndex: { get: (self) => self.area.left - 1 },
     rowCount: { get: (self) => self.rows },
     columnCount: { get: (self) => self.columns },
+    hasSpill: { get: (self) => self.book.engine.spills(self.sheet, self.area) },
+    savedAsArray: { get: (self) => self.book.engine.spills(self.sheet, self.area) },
     isEntireColumn: { get: (self) => self.rows === sheetLimits.rows },
     isEntireRow: { get: (self) => self.columns === sheetLimits.columns },
     values: { get: (self) => self.grid((cell) => cell.value), set: (self, value) => self.put(value, 'Range.values') },
