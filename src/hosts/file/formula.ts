@@ -25,40 +25,65 @@ const cellPattern = /^(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})$/;
 const columnPattern = /^(\$?)([A-Za-z]{1,3})$/;
 const rowPattern = /^(\$?)([0-9]{1,7})$/;
 
+/** A reference inside a formula that may move: column letters and row digits, either of them possibly absent or fixed by `$`. */
+interface MovingReference {
+  readonly columnMark: string;
+  readonly column: number;
+  readonly rowMark: string;
+  readonly row: number;
+}
+
+/** Gives a formula's text as it reads so many rows further down and columns further right. */
+export type FormulaShift = (rows: number, columns: number) => string;
+
 /**
- * The text of a formula (without `=`) as it reads `rows` further down and `columns` further right: relative references move, absolute
- * ones stay, what leaves the sheet wraps round as in Excel's shared formulas.
+ * Prepares a formula (without `=`) for moving: relative references move, absolute ones stay, what leaves the sheet wraps round as in
+ * Excel's shared formulas.
  */
-export function shiftFormula(formula: string, rows: number, columns: number): string {
-  if (rows === 0 && columns === 0) return formula;
-  const parts = stretches(formula);
-  return parts
-    .map((part, index) => {
-      if (part.kind !== 'name') return part.text;
-      const next = parts[index + 1]?.text ?? '';
-      if (next.startsWith('(') || next.startsWith('!')) return part.text;
-      const cell = cellPattern.exec(part.text);
-      if (cell && columnNumber(cell[2] as string) <= sheetLimits.columns) {
-        return `${cell[1]}${moveColumn(cell[2] as string, cell[1] ? 0 : columns)}${cell[3]}${moveRow(cell[4] as string, cell[3] ? 0 : rows)}`;
+export function formulaShift(formula: string): FormulaShift {
+  const parts: (string | MovingReference)[] = [];
+  const all = stretches(formula);
+  all.forEach((part, index) => {
+    const reference = part.kind === 'name' ? referenceOf(part.text, all[index - 1]?.text ?? '', all[index + 1]?.text ?? '') : null;
+    const last = parts.at(-1);
+    if (reference) parts.push(reference);
+    else if (typeof last === 'string') parts[parts.length - 1] = last + part.text;
+    else parts.push(part.text);
+  });
+  return (rows, columns) => {
+    let text = '';
+    for (const part of parts) {
+      if (typeof part === 'string') text += part;
+      else {
+        if (part.column > 0)
+          text += part.columnMark + columnLetters(moved(part.column, part.columnMark === '' ? columns : 0, sheetLimits.columns));
+        if (part.row > 0) text += part.rowMark + moved(part.row, part.rowMark === '' ? rows : 0, sheetLimits.rows);
       }
-      const isRange = next.startsWith(':') || (parts[index - 1]?.text ?? '').endsWith(':');
-      const column = isRange ? columnPattern.exec(part.text) : null;
-      if (column) return `${column[1]}${moveColumn(column[2] as string, column[1] ? 0 : columns)}`;
-      const row = isRange ? rowPattern.exec(part.text) : null;
-      if (row) return `${row[1]}${moveRow(row[2] as string, row[1] ? 0 : rows)}`;
-      return part.text;
-    })
-    .join('');
+    }
+    return text;
+  };
 }
 
-function moveRow(row: string, by: number): string {
-  if (by === 0) return row;
-  return String(((Number(row) - 1 + by + sheetLimits.rows) % sheetLimits.rows) + 1);
+/** The text of a formula (without `=`) so many rows further down and columns further right; see `formulaShift`. */
+export function shiftFormula(formula: string, rows: number, columns: number): string {
+  return rows === 0 && columns === 0 ? formula : formulaShift(formula)(rows, columns);
 }
 
-function moveColumn(letters: string, by: number): string {
-  if (by === 0) return letters;
-  return columnLetters(((columnNumber(letters) - 1 + by + sheetLimits.columns) % sheetLimits.columns) + 1);
+function referenceOf(text: string, before: string, behind: string): MovingReference | null {
+  if (behind.startsWith('(') || behind.startsWith('!')) return null;
+  const cell = cellPattern.exec(text);
+  if (cell && columnNumber(cell[2] as string) <= sheetLimits.columns) {
+    return { columnMark: cell[1] as string, column: columnNumber(cell[2] as string), rowMark: cell[3] as string, row: Number(cell[4]) };
+  }
+  if (!behind.startsWith(':') && !before.endsWith(':')) return null;
+  const column = columnPattern.exec(text);
+  if (column) return { columnMark: column[1] as string, column: columnNumber(column[2] as string), rowMark: '', row: 0 };
+  const row = rowPattern.exec(text);
+  return row ? { columnMark: '', column: 0, rowMark: row[1] as string, row: Number(row[2]) } : null;
+}
+
+function moved(position: number, by: number, limit: number): number {
+  return by === 0 ? position : ((position - 1 + by + limit) % limit) + 1;
 }
 
 /** Functions newer than the file format, which files carry with a prefix (ECMA-376 part 1, 18.17; the list of [MS-XLSX] 2.2.2). */

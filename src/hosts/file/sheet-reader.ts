@@ -2,7 +2,7 @@ import { canonicalOfBinary } from '../../core/amounts/decimal';
 import { type Area, areaReference, parseArea, sheetLimits } from '../../core/workbook/address';
 import { HostError } from '../../core/workbook/host';
 import type { Cell, SheetSnapshot } from '../../core/workbook/snapshot';
-import { shiftFormula, shownFormula } from './formula';
+import { type FormulaShift, formulaShift, shownFormula } from './formula';
 import type { ShownText } from './shown';
 import type { CellStyle } from './styles';
 import { decodeCellText, isTrue, scanXml } from './xml';
@@ -25,7 +25,7 @@ export interface ReadingBudget {
 }
 
 /** Enough for any budget workbook, little enough for any browser. */
-export const readingBudget = (): ReadingBudget => ({ cells: 4_000_000, formulaCharacters: 100_000_000, blanks: 1_000_000 });
+export const readingBudget = (): ReadingBudget => ({ cells: 4_000_000, formulaCharacters: 40_000_000, blanks: 1_000_000 });
 
 interface ReadCell {
   readonly column: number;
@@ -35,7 +35,7 @@ interface ReadCell {
 interface SharedFormula {
   readonly row: number;
   readonly column: number;
-  readonly text: string;
+  readonly shift: FormulaShift;
 }
 
 /** A cell's reference as two numbers, without regular expressions: it runs once for every cell. Null for anything else. */
@@ -118,8 +118,8 @@ export function readSheet(source: string, name: string, visibility: SheetSnapsho
     if (kind === 'shared') {
       const index = formulaAttributes.si ?? '';
       const master = shared.get(index);
-      if (text !== '') shared.set(index, { row, column, text });
-      else if (master) text = shiftFormula(master.text, row - master.row, column - master.column);
+      if (text !== '') shared.set(index, { row, column, shift: formulaShift(text) });
+      else if (master) text = master.shift(row - master.row, column - master.column);
     }
     budget.formulaCharacters -= text.length;
     if (budget.formulaCharacters < 0) throw new HostError('tooLarge', name, 'formulas');
