@@ -3,7 +3,7 @@ const modulesOnly = ['hucre', 'numfmt'];
 
 const shared = {
   transform: {
-    '^.+\\.(t|j|m)sx?$': [
+    '^.+\\.(?:[tj]sx?|mjs)$': [
       '@swc/jest',
       {
         jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } },
@@ -12,7 +12,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${modulesOnly.join('|')})/)`],
-  moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json'],
   // Its package names an entry for `require` that it does not ship.
   moduleNameMapper: { '^numfmt$': '<rootDir>/node_modules/numfmt/dist/index.js' },
 };

@@ -1,4 +1,4 @@
-import { Button, Link, mergeClasses, ToggleButton } from '@fluentui/react-components';
+import { Button, Link, mergeClasses } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import type { Finding, Severity } from '../../core/checks/finding';
 import { isEmptyPlan } from '../../core/workbook/plan';
@@ -9,6 +9,7 @@ import { Empty } from '../parts/Empty';
 import { Expander } from '../parts/Expander';
 import { LongList } from '../parts/LongList';
 import { TextForm } from '../parts/TextForm';
+import { Toggle } from '../parts/Toggle';
 import { useStyles } from '../styles';
 
 const severities = ['error', 'warning', 'question', 'note'] as const satisfies readonly Severity[];
@@ -39,15 +40,9 @@ export function ChecksTab() {
       <div className={styles.spread}>
         <fieldset className={mergeClasses(styles.filters, styles.bare)} aria-label={words('filterFindings')}>
           {severities.map((severity) => (
-            <ToggleButton
-              key={severity}
-              size="small"
-              className={styles.filter}
-              checked={shown.has(severity)}
-              onClick={() => toggle(severity)}
-            >
+            <Toggle key={severity} pressed={shown.has(severity)} onToggle={() => toggle(severity)}>
               {words('severityCount', { severity: words(severityKeys[severity]), count: counts.get(severity) ?? 0 })}
-            </ToggleButton>
+            </Toggle>
           ))}
         </fieldset>
         {standing.length > 0 && (

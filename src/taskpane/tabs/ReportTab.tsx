@@ -1,4 +1,4 @@
-import { Button, Link, mergeClasses, ToggleButton } from '@fluentui/react-components';
+import { Button, Link, mergeClasses } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { DocumentTable, Paragraph } from '../../core/narrative/document';
 import { parseFullReference } from '../../core/workbook/address';
@@ -8,6 +8,7 @@ import { usePane, usePaneState, useWords } from '../pane';
 import { CellLink } from '../parts/CellLink';
 import { Empty } from '../parts/Empty';
 import { Expander } from '../parts/Expander';
+import { Toggle } from '../parts/Toggle';
 import { paragraphText } from '../report-copy';
 import { type ReportSection, sectionsOf } from '../sections';
 import { useStyles } from '../styles';
@@ -42,12 +43,12 @@ export function ReportTab() {
         <Button onClick={() => void session.copyReport()}>{words('copyReport')}</Button>
       </div>
       <fieldset className={mergeClasses(styles.filters, styles.bare)} aria-label={words('reportView')}>
-        <ToggleButton size="small" className={styles.filter} checked={view === 'outline'} onClick={() => setView('outline')}>
+        <Toggle pressed={view === 'outline'} onToggle={() => setView('outline')}>
           {words('outline')}
-        </ToggleButton>
-        <ToggleButton size="small" className={styles.filter} checked={view === 'text'} onClick={() => setView('text')}>
+        </Toggle>
+        <Toggle pressed={view === 'text'} onToggle={() => setView('text')}>
           {words('readingView')}
-        </ToggleButton>
+        </Toggle>
       </fieldset>
       {view === 'outline' ? (
         <ul className={styles.rows}>
