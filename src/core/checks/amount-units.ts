@@ -5,7 +5,7 @@ import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
 import { cellAt } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
-import { type CheckContext, cellsOf, shortReference, valueOf } from './context';
+import { amountIn, type CheckContext, cellsOf, shortReference } from './context';
 import { amountText, plainText, printedNumber, rateText } from './printed';
 import { measureLabel } from './relations';
 
@@ -110,9 +110,9 @@ function implausible(context: CheckContext): Draft[] {
   const drafts: Draft[] = [];
   const amounts = context.input.reading.projects.flatMap((project) => {
     const number = project.measures.get('budget.full') ?? project.measures.get('budget.initial');
-    return number && number.quantity === 'money' && !valueOf(number).isZero() ? [{ project, number }] : [];
+    return number && number.quantity === 'money' && !amountIn(number).isZero() ? [{ project, number }] : [];
   });
-  const sum = amounts.reduce((total, { number }) => total.plus(valueOf(number)), new Decimal(0));
+  const sum = amounts.reduce((total, { number }) => total.plus(amountIn(number)), new Decimal(0));
   const [first] = amounts;
   if (first && amounts.length >= 2 && sum.dividedBy(amounts.length).lessThan(1000)) {
     drafts.push({
@@ -131,11 +131,11 @@ function implausible(context: CheckContext): Draft[] {
   if (!total || total.status === 'conflict') return drafts;
   for (const project of context.input.reading.projects) {
     const number = project.measures.get('outturn');
-    if (!number || number.quantity !== 'money' || valueOf(number).lessThanOrEqualTo(new Decimal(total.value).times('1.0001'))) continue;
+    if (!number || number.quantity !== 'money' || amountIn(number).lessThanOrEqualTo(new Decimal(total.value).times('1.0001'))) continue;
     drafts.push({
-      message: say('checks', 'U-04.over', { name: project.name, amount: amountText(valueOf(number), number.unit), total: total.shown }),
+      message: say('checks', 'U-04.over', { name: project.name, amount: amountText(amountIn(number), number.unit), total: total.shown }),
       cells: [...number.cells, ...total.cells],
-      stated: amountText(valueOf(number), number.unit),
+      stated: amountText(amountIn(number), number.unit),
     });
   }
   return drafts;
@@ -152,11 +152,11 @@ function powersOfTen(context: CheckContext): Draft[] {
     for (const row of table.rows) {
       if (row.item === null || row.role === 'heading') continue;
       for (const [measure, number] of row.numbers) {
-        if (number.quantity !== 'money' || valueOf(number).isZero()) continue;
+        if (number.quantity !== 'money' || amountIn(number).isZero()) continue;
         const key = `${row.item}:${measure}`;
         const earlier = seen.get(key) ?? [];
         for (const other of earlier) {
-          const factor = factorBetween(valueOf(other.number), valueOf(number));
+          const factor = factorBetween(amountIn(other.number), amountIn(number));
           if (other.table === index || factor === null || reported.has(key)) continue;
           reported.add(key);
           drafts.push({
@@ -177,7 +177,7 @@ function powersOfTen(context: CheckContext): Draft[] {
       for (const [measure, number] of row?.numbers ?? []) {
         const other = project.measures.get(measure);
         const factor =
-          other && !valueOf(other).isZero() && !valueOf(number).isZero() ? factorBetween(valueOf(other), valueOf(number)) : null;
+          other && !amountIn(other).isZero() && !amountIn(number).isZero() ? factorBetween(amountIn(other), amountIn(number)) : null;
         if (other && factor !== null)
           drafts.push({
             message: say('checks', 'U-05', { name: `${project.name}${measureLabel(measure)}`, factor }),

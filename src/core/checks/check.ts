@@ -6,7 +6,7 @@ import type { KeptCell } from '../workbook/design';
 import type { Plan } from '../workbook/plan';
 import type { Snapshot } from '../workbook/snapshot';
 import type { CheckContext } from './context';
-import type { Severity } from './finding';
+import type { Finding, Severity } from './finding';
 
 /** An issued form with the assessment of what stands in it; null where it could not be assessed. */
 export interface CheckedForm {
@@ -27,6 +27,10 @@ export interface CheckInput {
   readonly settings: Settings;
   /** Cells of the user's own that stand where we would have written. */
   readonly kept?: readonly KeptCell[];
+  /** Today, `2024-01-31`; absent where nobody gave it. */
+  readonly today?: string;
+  /** Findings of other parts of the program that belong into the list. */
+  readonly extra?: readonly Finding[];
   /** The workbook stands as filled by us: what keeps our own total empty is a finding too. */
   readonly filled?: boolean;
 }

@@ -2,7 +2,7 @@ import { Decimal } from '../amounts/decimal';
 import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
-import { type CheckContext, numberOf, valueOf } from './context';
+import { amountIn, type CheckContext, numberOf } from './context';
 import { amountText, plainText, printedNumber, rateText } from './printed';
 import { explains, longTexts } from './rates';
 import { holds, type Relation, relationCells } from './relations';
@@ -181,9 +181,7 @@ function counts(context: CheckContext): Draft[] {
 }
 
 /** 评价项目数, 项目总数 and 占比 that stand in a workbook. */
-function coverage(
-  context: CheckContext,
-): {
+function coverage(context: CheckContext): {
   readonly evaluated: Decimal;
   readonly all: Decimal;
   readonly stated: ReturnType<typeof printedNumber>;
@@ -388,9 +386,7 @@ function headYears(context: CheckContext): { readonly year: number; readonly cel
 }
 
 /** A fact of last year beside the same fact of a sheet that stands for last year. */
-function priorPairs(
-  context: CheckContext,
-): {
+function priorPairs(context: CheckContext): {
   readonly name: string;
   readonly first: Decimal;
   readonly second: Decimal;
@@ -417,8 +413,8 @@ function priorPairs(
               return [
                 {
                   name: row.name || row.label,
-                  first: valueOf(prior),
-                  second: valueOf(number),
+                  first: amountIn(prior),
+                  second: amountIn(number),
                   unit: prior.unit,
                   cells: [...prior.cells, ...number.cells],
                 },
@@ -467,9 +463,7 @@ function allAtTarget(context: CheckContext): Draft[] {
 }
 
 /** Amounts of the whole unit that a sentence of the workbook names. */
-function textAmounts(
-  context: CheckContext,
-): {
+function textAmounts(context: CheckContext): {
   readonly cell: string;
   readonly measure: string;
   readonly label: string;
@@ -530,23 +524,23 @@ function partsOverWhole(context: CheckContext): Draft[] {
       for (const measure of ['budget.initial', 'budget.full', 'outturn']) {
         const whole = numberOf(row, measure);
         const numbers = parts.flatMap((part) => part.numbers.get(measure) ?? []);
-        if (!whole || numbers.length === 0 || whole.quantity !== 'money' || valueOf(whole).isNegative()) continue;
+        if (!whole || numbers.length === 0 || whole.quantity !== 'money' || amountIn(whole).isNegative()) continue;
         const levels = new Set(parts.map(({ item }) => item?.split('.').length ?? 0));
         const sum =
           levels.size > 1 && parts.some(({ item }) => item !== null)
-            ? numbers.reduce((most, number) => Decimal.max(most, valueOf(number)), new Decimal(0))
-            : numbers.reduce((total, number) => total.plus(valueOf(number)), new Decimal(0));
+            ? numbers.reduce((most, number) => Decimal.max(most, amountIn(number)), new Decimal(0))
+            : numbers.reduce((total, number) => total.plus(amountIn(number)), new Decimal(0));
         const places = Math.max(...[whole, ...numbers].map((number) => number.places));
         const step = new Decimal(10).pow(-places).times(whole.unit === 'tenThousandYuan' ? 10000 : 1);
-        if (sum.minus(valueOf(whole)).lessThanOrEqualTo(step.times('0.5').times(numbers.length + 1))) continue;
+        if (sum.minus(amountIn(whole)).lessThanOrEqualTo(step.times('0.5').times(numbers.length + 1))) continue;
         if (context.relations.some((relation) => !holds(relation) && relation.whole.number.cells[0] === whole.cells[0])) continue;
         const amount = (value: Decimal): string => amountText(value, whole.unit, whole.places);
         drafts.push({
-          message: say('checks', 'N-11', { wholeName: row.name || row.label, sum: amount(sum), whole: amount(valueOf(whole)) }),
+          message: say('checks', 'N-11', { wholeName: row.name || row.label, sum: amount(sum), whole: amount(amountIn(whole)) }),
           cells: [...new Set([...whole.cells, ...numbers.flatMap(({ cells }) => cells)])],
           stated: amount(sum),
-          expected: `≤${amount(valueOf(whole))}`,
-          difference: amount(sum.minus(valueOf(whole))),
+          expected: `≤${amount(amountIn(whole))}`,
+          difference: amount(sum.minus(amountIn(whole))),
         });
       }
     });
@@ -556,12 +550,12 @@ function partsOverWhole(context: CheckContext): Draft[] {
 
 function partsDraft(relation: Relation): Draft {
   const amount = (value: Decimal): string => amountText(value, relation.unit, relation.whole.number.places);
-  const sum = relation.parts.reduce((total, { number }) => total.plus(valueOf(number)), new Decimal(0));
+  const sum = relation.parts.reduce((total, { number }) => total.plus(amountIn(number)), new Decimal(0));
   return {
-    message: say('checks', 'N-11', { wholeName: relation.whole.name, sum: amount(sum), whole: amount(valueOf(relation.whole.number)) }),
+    message: say('checks', 'N-11', { wholeName: relation.whole.name, sum: amount(sum), whole: amount(amountIn(relation.whole.number)) }),
     cells: relationCells(relation),
     stated: amount(sum),
-    expected: `≤${amount(valueOf(relation.whole.number))}`,
+    expected: `≤${amount(amountIn(relation.whole.number))}`,
     difference: amount(relation.difference.abs()),
   };
 }

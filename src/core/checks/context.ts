@@ -1,9 +1,9 @@
 import { Decimal } from '../amounts/decimal';
 import type { Rounding } from '../amounts/rounding';
 import type { ReadNumber, SheetReading, Table, TableRow, Target } from '../reading/reading';
-import { ownSheets } from '../settings/settings';
 import { type Area, cellReference, fullReference, parseFullReference } from '../workbook/address';
 import type { Plan } from '../workbook/plan';
+import { isMark, ownSheetNames } from '../workbook/planning';
 import { type Cell, cellAt, isBlank, type SheetSnapshot } from '../workbook/snapshot';
 import type { CheckedForm, CheckInput } from './check';
 import { type Relation, relationsOf } from './relations';
@@ -38,7 +38,7 @@ export class CheckContext {
   private listOfTargets: readonly TargetList[] | null = null;
 
   constructor(readonly input: CheckInput) {
-    const own = ownSheetNames(input);
+    const own = ownSheetNames(input.snapshot, isMark);
     this.sheets = input.snapshot.sheets.filter(({ name }) => !own.has(name));
     this.byName = new Map(input.snapshot.sheets.map((sheet) => [sheet.name, sheet]));
     const readings = input.reading.sheets.filter(({ sheet }) => !own.has(sheet));
@@ -156,7 +156,7 @@ export function numberOf(row: TableRow, ...measures: readonly string[]): ReadNum
 }
 
 /** A decimal of a read number. */
-export function valueOf(number: ReadNumber): Decimal {
+export function amountIn(number: ReadNumber): Decimal {
   return new Decimal(number.value);
 }
 
@@ -169,16 +169,4 @@ export function cellsOf(...numbers: readonly (ReadNumber | null | undefined)[]):
 export function shortReference(reference: string): string {
   const place = parseFullReference(reference);
   return place ? cellReference(place.area.top, place.area.left) : reference;
-}
-
-/** Names of the sheets that carry one of our marks. */
-function ownSheetNames(input: CheckInput): ReadonlySet<string> {
-  const marks = new Set<string>(Object.values(ownSheets).map(({ mark }) => mark));
-  const names = new Set<string>();
-  for (const { name, refersTo } of input.snapshot.names) {
-    if (!marks.has(name) && !/^_绩核_/.test(name)) continue;
-    const place = parseFullReference(refersTo);
-    if (place) names.add(place.sheet);
-  }
-  return names;
 }

@@ -4,7 +4,7 @@ import type { ReadNumber, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
-import { type CheckContext, cellsOf, shortReference, valueOf } from './context';
+import { amountIn, type CheckContext, cellsOf, shortReference } from './context';
 import { amountText, plainText, rateText } from './printed';
 import { type RateBasis, rateCells, type StatedRate } from './stated-rates';
 
@@ -67,9 +67,9 @@ function expectedText(context: CheckContext, rate: StatedRate, basis: RateBasis)
 
 function amountOf(number: ReadNumber): string {
   return number.quantity === 'money'
-    ? amountText(valueOf(number), number.unit, number.places)
+    ? amountText(amountIn(number), number.unit, number.places)
     : number.quantity === 'rate'
-      ? rateText(valueOf(number))
+      ? rateText(amountIn(number))
       : number.value;
 }
 
@@ -146,7 +146,7 @@ function overFull(context: CheckContext): Draft[] {
 function noBudget(context: CheckContext): Draft[] {
   const drafts: Draft[] = [];
   const look = (full: ReadNumber | undefined, outturn: ReadNumber | undefined): void => {
-    if (!full || !outturn || full.quantity !== 'money' || !valueOf(full).isZero() || !valueOf(outturn).greaterThan(0)) return;
+    if (!full || !outturn || full.quantity !== 'money' || !amountIn(full).isZero() || !amountIn(outturn).greaterThan(0)) return;
     drafts.push({
       message: say('checks', 'C-03', { outturn: amountOf(outturn) }),
       cells: cellsOf(full, outturn),
@@ -171,8 +171,8 @@ function adjustments(context: CheckContext): Draft[] {
     );
     const adjustment = row?.numbers.get('budget.adjustment');
     const initial = row?.numbers.get('budget.initial');
-    if (!row || !adjustment || !initial || valueOf(initial).isZero()) continue;
-    const rate = valueOf(adjustment).abs().dividedBy(valueOf(initial));
+    if (!row || !adjustment || !initial || amountIn(initial).isZero()) continue;
+    const rate = amountIn(adjustment).abs().dividedBy(amountIn(initial));
     if (rate.lessThanOrEqualTo(adjustmentLimit) || explains(row.remark)) continue;
     return [
       {
@@ -277,8 +277,8 @@ function overControl(context: CheckContext): Draft[] {
       const budget = threePublic
         ? (row.numbers.get('budget.initial') ?? row.numbers.get('budget.full'))
         : (row.numbers.get('budget.full') ?? row.numbers.get('budget.initial'));
-      if (!outturn || !budget || valueOf(budget).isZero() || valueOf(outturn).lessThanOrEqualTo(valueOf(budget))) continue;
-      const rate = rateText(valueOf(outturn).dividedBy(valueOf(budget)));
+      if (!outturn || !budget || amountIn(budget).isZero() || amountIn(outturn).lessThanOrEqualTo(amountIn(budget))) continue;
+      const rate = rateText(amountIn(outturn).dividedBy(amountIn(budget)));
       drafts.push({
         message: say('checks', 'C-08', { name: row.name || row.label, outturn: amountOf(outturn), budget: amountOf(budget), rate }),
         cells: cellsOf(outturn, budget),
@@ -315,7 +315,7 @@ function overProcurement(context: CheckContext): Draft[] {
     table.rows.flatMap((row): Draft[] => {
       const plan = row.numbers.get('budget.full') ?? row.numbers.get('budget.initial');
       const outturn = row.numbers.get('outturn');
-      if (row.item !== 'procurement' || !plan || !outturn || valueOf(outturn).lessThanOrEqualTo(valueOf(plan))) return [];
+      if (row.item !== 'procurement' || !plan || !outturn || amountIn(outturn).lessThanOrEqualTo(amountIn(plan))) return [];
       return [
         {
           message: say('checks', 'C-10', { outturn: amountOf(outturn), plan: amountOf(plan) }),
@@ -390,7 +390,7 @@ function lastQuarter(context: CheckContext): Draft[] {
   const year = context.statedRates.find(({ kind, item, role }) => kind === 'execution' && item === 'total' && role !== 'formPart');
   const basis = year?.bases[0];
   if (!stated || !year || !basis) return [];
-  const quarter = valueOf(stated);
+  const quarter = amountIn(stated);
   if (quarter.minus(basis.rate).abs().lessThanOrEqualTo('0.005')) return [];
   return [
     {
@@ -407,14 +407,14 @@ function fallingProgress(context: CheckContext): Draft[] {
   const rows = quarterRows(context);
   return rows.flatMap(({ row, cumulative }, index): Draft[] => {
     const before = rows[index - 1];
-    const value = valueOf(cumulative);
-    if (before && value.lessThan(valueOf(before.cumulative))) {
+    const value = amountIn(cumulative);
+    if (before && value.lessThan(amountIn(before.cumulative))) {
       return [
         {
           message: say('checks', 'C-13', {
             quarter: row.name || row.label,
             now: rateText(value),
-            before: rateText(valueOf(before.cumulative)),
+            before: rateText(amountIn(before.cumulative)),
           }),
           cells: cellsOf(cumulative, before.cumulative),
           stated: rateText(value),
@@ -442,7 +442,7 @@ function growthFromNothing(context: CheckContext): Draft[] {
     return table.rows.flatMap((row): Draft[] => {
       const before = row.numbers.get('prior.outturn') ?? row.numbers.get('prior.budget');
       const cell = sheet.cells.get(row.row)?.get(column.column);
-      if (!before || !valueOf(before).isZero() || cell?.kind !== 'number') return [];
+      if (!before || !amountIn(before).isZero() || cell?.kind !== 'number') return [];
       const reference = context.at(table.sheet, row.row, column.column);
       return [
         {
@@ -463,9 +463,9 @@ function overStaffed(context: CheckContext): Draft[] {
     table.rows.flatMap((row): Draft[] => {
       const posts = row.numbers.get('establishment');
       const people = row.numbers.get('onPost');
-      if (!posts || !people || row.role === 'heading' || valueOf(posts).isZero() || valueOf(people).lessThanOrEqualTo(valueOf(posts)))
+      if (!posts || !people || row.role === 'heading' || amountIn(posts).isZero() || amountIn(people).lessThanOrEqualTo(amountIn(posts)))
         return [];
-      const rate = rateText(valueOf(people).dividedBy(valueOf(posts)));
+      const rate = rateText(amountIn(people).dividedBy(amountIn(posts)));
       return [
         {
           message: say('checks', 'C-15', { people: people.value, posts: posts.value, rate }),
@@ -484,9 +484,9 @@ function assets(context: CheckContext): Draft[] {
     table.rows.flatMap((row): Draft[] => {
       const [original, inUse, idle] = ['original', 'inUse', 'idle'].map((measure) => row.numbers.get(measure));
       if (!original || !inUse) return [];
-      const rest = idle ? valueOf(idle) : null;
-      const over = valueOf(inUse).greaterThan(valueOf(original));
-      const difference = rest ? valueOf(original).minus(valueOf(inUse)).minus(rest) : null;
+      const rest = idle ? amountIn(idle) : null;
+      const over = amountIn(inUse).greaterThan(amountIn(original));
+      const difference = rest ? amountIn(original).minus(amountIn(inUse)).minus(rest) : null;
       const step = new Decimal(10)
         .pow(-Math.min(original.places, 2))
         .times(original.unit === 'tenThousandYuan' ? 10000 : 1)
@@ -497,10 +497,10 @@ function assets(context: CheckContext): Draft[] {
           message: say('checks', 'C-16', { inUse: amountOf(inUse), idle: idle ? amountOf(idle) : '0', original: amountOf(original) }),
           cells: cellsOf(original, inUse, idle),
           stated: amountOf(original),
-          expected: amountText(valueOf(inUse).plus(rest ?? 0), original.unit, original.places),
+          expected: amountText(amountIn(inUse).plus(rest ?? 0), original.unit, original.places),
           difference: amountText(
-            valueOf(original)
-              .minus(valueOf(inUse))
+            amountIn(original)
+              .minus(amountIn(inUse))
               .minus(rest ?? 0),
             original.unit,
             original.places,
@@ -574,16 +574,16 @@ function slowMonths(context: CheckContext): Draft[] {
     table.rows.flatMap((row): Draft[] => {
       const limit = monthLimits.find(([pattern]) => pattern.test(plainText(row.label)))?.[1];
       const progress = row.numbers.get('cumulative') ?? row.numbers.get('rate') ?? row.numbers.get('stated');
-      if (!limit || !progress || progress.quantity !== 'rate' || valueOf(progress).greaterThanOrEqualTo(limit)) return [];
+      if (!limit || !progress || progress.quantity !== 'rate' || amountIn(progress).greaterThanOrEqualTo(limit)) return [];
       return [
         {
           message: say('checks', 'C-19', {
             month: row.name || row.label,
-            rate: rateText(valueOf(progress)),
+            rate: rateText(amountIn(progress)),
             limit: rateText(new Decimal(limit), 0),
           }),
           cells: cellsOf(progress),
-          stated: rateText(valueOf(progress)),
+          stated: rateText(amountIn(progress)),
           expected: `≥${rateText(new Decimal(limit), 0)}`,
         },
       ];

@@ -2,7 +2,7 @@ import { Decimal } from '../amounts/decimal';
 import type { Form, Target } from '../reading/reading';
 import { say } from '../wording/wording';
 import type { Check, Draft } from './check';
-import { type CheckContext, cellsOf, numberOf, valueOf } from './context';
+import { amountIn, type CheckContext, cellsOf, numberOf } from './context';
 import { isSatisfaction, rowOf } from './indicator-quality';
 import { amountText, plainText, rateText } from './printed';
 import { explains, longTexts } from './rates';
@@ -90,8 +90,8 @@ function lowExecution(context: CheckContext): Draft[] {
       if (row.item !== 'total' || row.role === 'part') continue;
       const budget = numberOf(row, 'budget.full', 'budget.initial', 'received');
       const outturn = row.numbers.get('outturn');
-      if (!budget || !outturn || budget.quantity !== 'money' || valueOf(budget).isZero() || explains(row.remark)) continue;
-      const rate = valueOf(outturn).dividedBy(valueOf(budget));
+      if (!budget || !outturn || budget.quantity !== 'money' || amountIn(budget).isZero() || explains(row.remark)) continue;
+      const rate = amountIn(outturn).dividedBy(amountIn(budget));
       if (rate.greaterThanOrEqualTo(limits.execution) || drafts.some(({ stated }) => stated === rateText(rate))) continue;
       const stated = context.statedRates.find((entry) => entry.sheet === table.sheet && entry.numerator.cells[0] === outturn.cells[0]);
       drafts.push({
@@ -135,8 +135,8 @@ function lowProjects(context: CheckContext): Draft[] {
   return context.input.reading.projects.flatMap((project): Draft[] => {
     const budget = project.measures.get('budget.full') ?? project.measures.get('budget.initial') ?? project.measures.get('received');
     const outturn = project.measures.get('outturn');
-    if (!budget || !outturn || project.terminated || valueOf(budget).isZero() || explains(project.remark)) return [];
-    const rate = valueOf(outturn).dividedBy(valueOf(budget));
+    if (!budget || !outturn || project.terminated || amountIn(budget).isZero() || explains(project.remark)) return [];
+    const rate = amountIn(outturn).dividedBy(amountIn(budget));
     if (rate.greaterThanOrEqualTo(limits.project)) return [];
     const stated = context.statedRates.find((entry) => entry.sheet === project.sheet && entry.numerator.cells[0] === outturn.cells[0]);
     return [
@@ -272,9 +272,9 @@ function adjustments(context: CheckContext): Draft[] {
   return context.forms.flatMap(({ form }): Draft[] => {
     const row = form.amounts.find(({ scored }) => scored);
     const [initial, full] = [row?.numbers.get('budget.initial'), row?.numbers.get('budget.full')];
-    if (!initial || !full || valueOf(initial).equals(valueOf(full)) || valueOf(initial).isZero()) return [];
+    if (!initial || !full || amountIn(initial).equals(amountIn(full)) || amountIn(initial).isZero()) return [];
     if (form.targets.some(({ reason }) => /调整|追加|调减|压减/.test(reason ?? ''))) return [];
-    const change = amountText(valueOf(full).minus(valueOf(initial)), full.unit, full.places);
+    const change = amountText(amountIn(full).minus(amountIn(initial)), full.unit, full.places);
     return [{ message: say('checks', 'R-06', { adjustment: change }), cells: cellsOf(full, initial), stated: change }];
   });
 }
@@ -356,7 +356,7 @@ function terminated(context: CheckContext): Draft[] {
   return context.input.reading.projects.flatMap((project): Draft[] => {
     if (!project.terminated || plainText(project.remark ?? '').length >= 4) return [];
     const budget = project.measures.get('budget.full') ?? project.measures.get('budget.initial');
-    if (!budget || valueOf(budget).isZero()) return [];
+    if (!budget || amountIn(budget).isZero()) return [];
     return [
       {
         message: say('checks', 'R-09', { name: project.name }),

@@ -3,7 +3,7 @@ import type { ProjectRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
 import type { Check, CheckCode, Draft } from './check';
-import { type CheckContext, cellsOf, valueOf } from './context';
+import { amountIn, type CheckContext, cellsOf } from './context';
 import { amountText, plainText } from './printed';
 import { holds, measureLabel, type Relation, relationCells } from './relations';
 
@@ -84,15 +84,15 @@ function broken(context: CheckContext, code: CheckCode): Relation[] {
 /** The finding of a broken relation: which side is wrong can not be known from the sum alone, so both are named. */
 function sumDraft(relation: Relation): Draft {
   const amount = (value: Decimal): string => amountText(value, relation.unit, relation.whole.number.places);
-  const sum = relation.parts.reduce((total, { number, sign }) => total.plus(valueOf(number).times(sign)), new Decimal(0));
+  const sum = relation.parts.reduce((total, { number, sign }) => total.plus(amountIn(number).times(sign)), new Decimal(0));
   const working = relation.parts
     .slice(0, 8)
-    .map(({ name, number, sign }, index) => `${index === 0 && sign > 0 ? '' : sign > 0 ? '+' : '−'}${name}${amount(valueOf(number))}`)
+    .map(({ name, number, sign }, index) => `${index === 0 && sign > 0 ? '' : sign > 0 ? '+' : '−'}${name}${amount(amountIn(number))}`)
     .join('');
   const slots = {
     column: relation.column,
     wholeName: relation.whole.name,
-    whole: amount(valueOf(relation.whole.number)),
+    whole: amount(amountIn(relation.whole.number)),
     working: relation.parts.length > 8 ? `${working}${say('checks', 'list.more', { count: relation.parts.length })}` : working,
     sum: amount(sum),
     difference: amount(relation.difference.abs()),
@@ -175,14 +175,14 @@ function carryOver(context: CheckContext): Draft[] {
       const initial = row.numbers.get('budget.initial');
       const opening = row.numbers.get('opening');
       const cell = sheet.cells.get(row.row)?.get(column.column);
-      if (!initial || !opening || cell?.kind !== 'number' || valueOf(opening).isZero() || initial.unit === null) continue;
-      const current = new Decimal(cell.value).times(valueOf(initial).dividedBy(printedOf(initial)));
-      if (!current.isFinite() || current.isZero() || !current.plus(valueOf(opening)).equals(valueOf(initial))) continue;
+      if (!initial || !opening || cell?.kind !== 'number' || amountIn(opening).isZero() || initial.unit === null) continue;
+      const current = new Decimal(cell.value).times(amountIn(initial).dividedBy(printedOf(initial)));
+      if (!current.isFinite() || current.isZero() || !current.plus(amountIn(opening)).equals(amountIn(initial))) continue;
       const amount = (value: Decimal): string => amountText(value, initial.unit, initial.places);
       drafts.push({
-        message: say('checks', 'K-12', { whole: amount(valueOf(initial)), first: amount(current), second: amount(valueOf(opening)) }),
+        message: say('checks', 'K-12', { whole: amount(amountIn(initial)), first: amount(current), second: amount(amountIn(opening)) }),
         cells: cellsOf(initial, opening),
-        stated: amount(valueOf(initial)),
+        stated: amount(amountIn(initial)),
         expected: amount(current),
       });
     }
@@ -220,7 +220,7 @@ function overspent(context: CheckContext): Draft[] {
       const full = row.numbers.get('budget.full');
       const outturn = row.numbers.get('outturn');
       if (!full || !outturn || full.quantity !== 'money' || outturn.quantity !== 'money') continue;
-      if (valueOf(full).isZero() || valueOf(outturn).lessThanOrEqualTo(valueOf(full))) continue;
+      if (amountIn(full).isZero() || amountIn(outturn).lessThanOrEqualTo(amountIn(full))) continue;
       drafts.push(overspentDraft(row.name || row.label, full, outturn));
     }
   }
@@ -228,21 +228,21 @@ function overspent(context: CheckContext): Draft[] {
     for (const row of form.amounts) {
       const full = row.numbers.get('budget.full');
       const outturn = row.numbers.get('outturn');
-      if (!full || !outturn || valueOf(full).isZero() || valueOf(outturn).lessThanOrEqualTo(valueOf(full))) continue;
+      if (!full || !outturn || amountIn(full).isZero() || amountIn(outturn).lessThanOrEqualTo(amountIn(full))) continue;
       drafts.push(overspentDraft(row.scored ? say('checks', 'name.formTotal') : row.source, full, outturn));
     }
   }
   return drafts;
 }
 
-function overspentDraft(name: string, full: NonNullable<Parameters<typeof valueOf>[0]>, outturn: typeof full): Draft {
+function overspentDraft(name: string, full: NonNullable<Parameters<typeof amountIn>[0]>, outturn: typeof full): Draft {
   const amount = (value: Decimal): string => amountText(value, full.unit, full.places);
   return {
-    message: say('checks', 'K-14', { name, outturn: amount(valueOf(outturn)), full: amount(valueOf(full)) }),
+    message: say('checks', 'K-14', { name, outturn: amount(amountIn(outturn)), full: amount(amountIn(full)) }),
     cells: cellsOf(outturn, full),
-    stated: amount(valueOf(outturn)),
-    expected: amount(valueOf(full)),
-    difference: amount(valueOf(outturn).minus(valueOf(full))),
+    stated: amount(amountIn(outturn)),
+    expected: amount(amountIn(full)),
+    difference: amount(amountIn(outturn).minus(amountIn(full))),
   };
 }
 
@@ -303,7 +303,7 @@ function formAgainstBudget(context: CheckContext): Draft[] {
       const steps = [stated, other].map((number) =>
         new Decimal(10).pow(-Math.min(number.places, 2)).times(number.unit === 'tenThousandYuan' ? 10000 : 1),
       );
-      const difference = valueOf(stated).minus(valueOf(other));
+      const difference = amountIn(stated).minus(amountIn(other));
       if (difference.abs().lessThanOrEqualTo(Decimal.max(...steps))) continue;
       const amount = (value: Decimal): string => amountText(value, stated.unit, stated.places);
       const target = stated.cells[0];
@@ -311,17 +311,17 @@ function formAgainstBudget(context: CheckContext): Draft[] {
       drafts.push({
         message: say('checks', 'K-16', {
           name: measureLabel(measure),
-          form: amount(valueOf(stated)),
+          form: amount(amountIn(stated)),
           table: place?.sheet ?? '',
-          other: amount(valueOf(other)),
+          other: amount(amountIn(other)),
         }),
         cells: cellsOf(stated, other),
-        stated: amount(valueOf(stated)),
-        expected: amount(valueOf(other)),
+        stated: amount(amountIn(stated)),
+        expected: amount(amountIn(other)),
         difference: amount(difference),
         mend:
           target && stated.unit !== null
-            ? context.mendCell(target, { kind: 'number', value: amount(valueOf(other)).replace(/[^\d.-]/g, '') })
+            ? context.mendCell(target, { kind: 'number', value: amount(amountIn(other)).replace(/[^\d.-]/g, '') })
             : null,
       });
     }

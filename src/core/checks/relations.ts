@@ -3,7 +3,7 @@ import type { MoneyUnit } from '../amounts/unit';
 import type { FormAmountRow, ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import type { CheckCode } from './check';
-import { type CheckContext, cellsOf, numberOf, type PlacedTable, valueOf } from './context';
+import { amountIn, type CheckContext, cellsOf, numberOf, type PlacedTable } from './context';
 import { plainText, printedStep } from './printed';
 
 /** One side of a relation: a name and the number that stands for it. */
@@ -97,7 +97,7 @@ function relation(
   if (!whole) return null;
   const present = parts.filter((part): part is RelationPart => part !== null);
   if (present.length === 0) return null;
-  const sum = present.reduce((total, { number, sign }) => total.plus(valueOf(number).times(sign)), new Decimal(0));
+  const sum = present.reduce((total, { number, sign }) => total.plus(amountIn(number).times(sign)), new Decimal(0));
   const steps = [whole, ...present].map(({ number }) => printedStep(number));
   const finest = steps.reduce((least, step) => (step.lessThan(least) ? step : least));
   const step = options.table ? Decimal.min(finest, tableStep(options.table, whole.number)) : finest;
@@ -106,7 +106,7 @@ function relation(
     column,
     whole,
     parts: present,
-    difference: valueOf(whole.number).minus(sum),
+    difference: amountIn(whole.number).minus(sum),
     tolerance: step.times('0.5').times(present.length + 1),
     unit: whole.number.unit,
     terminated: options.terminated ?? [],

@@ -1,7 +1,8 @@
+import { ruleSetVersion } from '../settings/fingerprints';
 import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
 import type { CheckResult, Finding, Severity } from './finding';
-import { basisText, checks, ruleSetVersion } from './registry';
+import { basisText, checks } from './rules';
 
 /** One checked file. */
 export interface SarifInput {

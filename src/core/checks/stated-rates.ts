@@ -4,7 +4,7 @@ import type { ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
 import { cellAt, isBlank } from '../workbook/snapshot';
-import { type CheckContext, valueOf } from './context';
+import { amountIn, type CheckContext } from './context';
 import { type Printed, plainText, printedNumber } from './printed';
 
 /** Which rate a column holds; decides numerator, denominators and which limits apply. */
@@ -331,9 +331,9 @@ interface Candidate extends Omit<StatedRate, 'stated' | 'places' | 'bases' | 've
 /** Compares the printed rate with every basis, under the tolerance of the catalogue (R). */
 function judge(context: CheckContext, candidate: Candidate): StatedRate | null {
   const { percentColumn, strict, bases: denominators, ...rest } = candidate;
-  const top = valueOf(rest.numerator);
+  const top = amountIn(rest.numerator);
   const bases = denominators.flatMap(({ name, number }): RateBasis[] => {
-    const below = valueOf(number);
+    const below = amountIn(number);
     return below.isZero() ? [] : [{ name, number, rate: top.dividedBy(below) }];
   });
   const first = bases[0];
