@@ -13,6 +13,7 @@ import { listSystems } from './subcommands/systems';
  * Results go to stdout, progress and failures to stderr.
  */
 export async function main(given: readonly string[]): Promise<number> {
+  process.stdout.on('error', endQuietly);
   try {
     const parsed = parseArguments(given);
     if (parsed.help || parsed.command === null || parsed.command === 'help') {
@@ -40,6 +41,11 @@ export async function main(given: readonly string[]): Promise<number> {
     process.stderr.write(`${sentenceOf(error)}\n`);
     return 2;
   }
+}
+
+/** A reader that closes the pipe early (`| head`) has seen enough. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
 }
 
 if (!isMainThread) answerAsWorker();

@@ -81,7 +81,7 @@ async function checkAll(
 function checkOne(file: string, system: string | null): FileResult {
   try {
     const host = openHost(file);
-    return { file, check: checkWorkbook(host.snapshot(), edge(), system === null ? {} : { system }) };
+    return { file, check: checkWorkbook(host.package.snapshot(), edge(), system === null ? {} : { system }) };
   } catch (error) {
     return { file, error: sentenceOf(error) };
   }

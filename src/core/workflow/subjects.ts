@@ -50,7 +50,7 @@ export interface SubjectsInput {
   readonly nameOf: (id: FactId) => string;
 }
 
-const projectSystem = 'mof-2020-project';
+const projectSystemId = 'mof-2020-project';
 const commonSystem = 'mof-2013-department';
 
 /** Assesses the department or project, every issued form, and every project of a list that wants a table of its own. */
@@ -63,6 +63,11 @@ export function assessSubjects(input: SubjectsInput): Subjects {
   if (mainForm) return { system, main: mainForm.assessment, mainForm, mainManual: mainForm.manual, forms, projects };
   const main = system.level === 'project' ? assessProjects(system, input) : assessDepartment(system, input);
   return { system, main, mainForm: null, mainManual: input.typed, forms, projects };
+}
+
+/** The system of project tables. */
+export function projectSystem(): IndicatorSystem {
+  return systemById(projectSystemId) ?? (systems[0] as IndicatorSystem);
 }
 
 /** The system asked for, else the workbook's own setting, else the one its tables point to, else the common framework. */
@@ -78,10 +83,10 @@ export function recognisedSystem(reading: Reading): string | null {
     const form = reading.forms.find((candidate) => candidate.kind === kind && candidate.system !== null);
     if (form) return form.system;
   }
-  if (reading.forms.some(({ kind }) => kind === 'project')) return projectSystem;
+  if (reading.forms.some(({ kind }) => kind === 'project')) return projectSystemId;
   const paths = reading.targets.flatMap(({ path }) => path);
   if (paths.some((level) => level.includes('履职效能'))) return 'xinjiang-department';
-  if (paths.some((level) => level.includes('产出指标')) && reading.facts.size === 0) return projectSystem;
+  if (paths.some((level) => level.includes('产出指标')) && reading.facts.size === 0) return projectSystemId;
   return null;
 }
 
@@ -132,7 +137,7 @@ function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsIn
 }
 
 function systemOfForm(form: Form, chosen: IndicatorSystem): IndicatorSystem {
-  if (form.kind === 'project') return chosen.level === 'project' ? chosen : (systemById(form.system ?? projectSystem) ?? chosen);
+  if (form.kind === 'project') return chosen.level === 'project' ? chosen : (systemById(form.system ?? projectSystemId) ?? chosen);
   return chosen.level === 'department' ? chosen : (systemById(form.system ?? commonSystem) ?? chosen);
 }
 
@@ -216,7 +221,7 @@ function assessProjects(system: IndicatorSystem, input: SubjectsInput): Assessme
 }
 
 function assessListed(project: ProjectRow, input: SubjectsInput): AssessedProject {
-  const system = systemById(projectSystem) ?? (systems[0] as IndicatorSystem);
+  const system = projectSystem();
   const manual: ManualScores = new Map();
   const { bases, rounding } = input.settings;
   return {

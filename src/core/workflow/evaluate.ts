@@ -1,0 +1,225 @@
+import type { Assessment } from '../assessment/assessment';
+import type { CheckResult, Finding } from '../checks/finding';
+import { runChecks } from '../checks/registry';
+import { checksSheetDesign } from '../checks/sheet';
+import type { FactId } from '../facts/fact';
+import { definedNameOf } from '../facts/names';
+import type { NarrativeInput } from '../narrative/input';
+import { draftReport } from '../narrative/narrative';
+import { mergeReport } from '../narrative/sheet';
+import { staleFigures } from '../narrative/stale';
+import { readWorkbook } from '../reading/read';
+import { noChoices, type Reading } from '../reading/reading';
+import { factsFingerprint, ruleSetVersion } from '../settings/fingerprints';
+import type { Settings } from '../settings/settings';
+import { planSettings, readSettings } from '../settings/sheet';
+import { withDeletedParagraphs, withFingerprints, withProjectSheets, withReceipt, withSystem, withWorkbookId } from '../settings/update';
+import { systems } from '../systems/systems';
+import { readManualScores, withoutOwnContent } from '../tables/own-content';
+import { type Tables, designTables } from '../tables/tables';
+import { isEmptyPlan, joinPlans } from '../workbook/plan';
+import { nameResolver, planWorkbook } from '../workbook/planning';
+import { snapshotAfter } from '../workbook/preview';
+import type { Snapshot } from '../workbook/snapshot';
+import { changesOf } from './changes';
+import type { Edge, FormOutcome, Outcome, Request } from './outcome';
+import { assessSubjects, projectSystem, type Subjects } from './subjects';
+
+/** Reads a workbook and nothing more: `jihe read`. Our own cells are never sources. */
+export function readFacts(snapshot: Snapshot): Reading {
+  const { settings } = readSettings(snapshot, systems);
+  return readWorkbook(withoutOwnContent(snapshot, settings.fingerprints), settings.choices);
+}
+
+/** What one run over a workbook finds out, and the plan that would write it. Pure: the same snapshot, edge and request give the same outcome. */
+export function evaluateWorkbook(snapshot: Snapshot, edge: Edge, request: Request): Outcome {
+  const settings = settingsOf(snapshot, request);
+  const source = withoutOwnContent(snapshot, settings.fingerprints);
+  const reading = readWorkbook(source, settings.choices);
+  const resolve = nameResolver(snapshot, settings.fingerprints);
+  const nameOf = (id: FactId): string => resolve(definedNameOf(id));
+  const typed = readManualScores(snapshot, settings.fingerprints);
+  const subjects = assessSubjects({ source, reading, settings, system: request.system ?? null, typed, nameOf });
+  const tables = designTables({
+    snapshot,
+    source,
+    settings,
+    reading,
+    facts: reading.facts,
+    system: subjects.system,
+    assessment: subjects.main,
+    manual: subjects.mainManual,
+    nameOf,
+    forms: subjects.forms.map((form) => ({ ...form, main: form === subjects.mainForm })),
+    projects: subjects.projects,
+    projectSystem: projectSystem(),
+    projectSheets: settings.projectSheets,
+  });
+  const narrative: NarrativeInput = {
+    reading,
+    facts: reading.facts,
+    system: subjects.system,
+    assessment: subjects.main,
+    settings,
+    nameOf,
+    cells: tables.cells,
+    today: edge.today,
+  };
+  const report = mergeReport(draftReport(narrative), narrative, snapshot);
+  const desired = {
+    designs: [...tables.designs, report.design],
+    formCells: tables.formCells,
+    names: tables.names,
+    fingerprints: settings.fingerprints,
+    retired: tables.retired,
+  };
+  const first = planWorkbook(snapshot, desired);
+  const checks = checksAfter(snapshotAfter(snapshot, first.plan), {
+    settings,
+    subjects,
+    kept: first.kept,
+    stale: staleFigures(report.edited),
+    request,
+  });
+  const checked = request.receipt ? withReceipt(settings, receiptOf(edge, reading, checks)) : settings;
+  const second = planWorkbook(snapshot, {
+    ...desired,
+    designs: [...desired.designs, checksSheetDesign({ snapshot, result: checks, settings: checked, facts: reading.facts })],
+  });
+  const remembered = withDeletedParagraphs(withFingerprints(checked, second.fingerprints), report.deleted);
+  const named = remembered.workbookId === null ? withWorkbookId(remembered, edge.freshId) : remembered;
+  const plan = joinPlans(second.plan, planSettings(snapshot, named));
+  return {
+    settings: isEmptyPlan(plan) ? settings : named,
+    reading,
+    system: subjects.system,
+    assessment: subjects.main,
+    cells: tables.cells,
+    forms: formOutcomes(subjects, tables),
+    checks,
+    report: report.document,
+    kept: second.kept,
+    changes: changesOf(snapshot, subjects.main, tables.cells),
+    plan,
+  };
+}
+
+/** What `check` says of a workbook as it is. */
+export interface WorkbookCheck {
+  readonly system: string;
+  readonly organisation: string | null;
+  readonly year: number | null;
+  readonly checks: CheckResult;
+  /** The last receipt of 提交前校验 and whether the facts are still those that it was written for. */
+  readonly receipt: { readonly time: string; readonly unchanged: boolean } | null;
+}
+
+/** Checks a workbook as it is; nothing is planned. */
+export function checkWorkbook(snapshot: Snapshot, edge: Edge, request: Request): WorkbookCheck {
+  const settings = settingsOf(snapshot, request);
+  const source = withoutOwnContent(snapshot, settings.fingerprints);
+  const facts = readWorkbook(source, settings.choices).facts;
+  const reading = readWorkbook(snapshot, settings.choices);
+  const subjects = assessSubjects({
+    source: snapshot,
+    reading,
+    settings,
+    system: request.system ?? null,
+    typed: readManualScores(snapshot, settings.fingerprints),
+    nameOf: definedNameOf,
+  });
+  const checks = runChecks({
+    snapshot,
+    reading,
+    system: subjects.system,
+    assessment: subjects.main,
+    forms: checkedForms(subjects),
+    settings,
+    today: edge.today,
+  });
+  const last = settings.receipts.at(-1);
+  return {
+    system: subjects.system.id,
+    organisation: settings.organisation ?? reading.organisation,
+    year: settings.year ?? reading.year,
+    checks,
+    receipt: last ? { time: last.time, unchanged: last.fingerprint === factsFingerprint(facts) && last.rules === ruleSetVersion } : null,
+  };
+}
+
+function settingsOf(snapshot: Snapshot, request: Request): Settings {
+  const standing = readSettings(snapshot, systems).settings;
+  const read = request.settings ? withChoicesOf(standing, request.settings) : standing;
+  const chosen = request.system === undefined ? read : withSystem(read, request.system);
+  return request.projectSheets === undefined ? chosen : withProjectSheets(chosen, request.projectSheets);
+}
+
+/** The choices of the pane over what stands in the workbook; what we last wrote is always told by the workbook itself. */
+function withChoicesOf(standing: Settings, chosen: Settings): Settings {
+  const { fingerprints, deletedParagraphs, receipts, workbookId } = standing;
+  return { ...chosen, fingerprints, deletedParagraphs, receipts, workbookId };
+}
+
+/** Checks what will stand after the plan; the forms are read and assessed again as they will stand. */
+function checksAfter(
+  after: Snapshot,
+  run: {
+    readonly settings: Settings;
+    readonly subjects: Subjects;
+    readonly kept: Outcome['kept'];
+    readonly stale: readonly Finding[];
+    readonly request: Request;
+  },
+): CheckResult {
+  const { settings, subjects } = run;
+  const reading = readWorkbook(after, settings.choices);
+  const standing = assessSubjects({
+    source: after,
+    reading,
+    settings,
+    system: subjects.system.id,
+    typed: new Map(),
+    nameOf: definedNameOf,
+  });
+  return runChecks({
+    snapshot: after,
+    reading,
+    system: subjects.system,
+    assessment: subjects.main,
+    forms: checkedForms(standing),
+    settings,
+    kept: run.kept,
+    filled: true,
+    extra: run.stale,
+  });
+}
+
+function checkedForms(subjects: Subjects): { readonly form: FormOutcome['form'] & object; readonly assessment: Assessment }[] {
+  return subjects.forms.map(({ match, assessment }) => ({ form: match.form, assessment }));
+}
+
+function receiptOf(edge: Edge, reading: Reading, checks: CheckResult): Settings['receipts'][number] {
+  return { time: edge.now, rules: ruleSetVersion, ...checks.summary, fingerprint: factsFingerprint(reading.facts) };
+}
+
+function formOutcomes(subjects: Subjects, tables: Tables): FormOutcome[] {
+  return [
+    ...subjects.forms.map(({ match, assessment, subject }, index) => ({
+      subject,
+      sheet: match.form.sheet,
+      form: match.form,
+      assessment,
+      cells: tables.forms[index]?.cells ?? new Map(),
+    })),
+    ...subjects.projects.map(({ project, assessment }, index) => ({
+      subject: project.name,
+      sheet: tables.projects[index]?.sheet ?? '',
+      form: null,
+      assessment,
+      cells: tables.projects[index]?.cells ?? new Map(),
+    })),
+  ];
+}
+
+/** No choices of the user, for a bare reading. */
+export { noChoices };
