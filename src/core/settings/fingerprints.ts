@@ -25,7 +25,7 @@ export function packFingerprints(fingerprints: ReadonlyMap<string, string>): str
   for (const [key, value] of fingerprints) {
     const beginning = beginningOf(key);
     const own = key.slice(beginning.length);
-    const line = `${own !== '' && !own.includes(' ') && value.startsWith(`${own} `) ? '' : guarded(own)}\t${guarded(value)}`;
+    const line = `${nameOf(own, value)}\t${guarded(value)}`;
     if (text !== '' && text.length + line.length + beginning.length + 3 > cellLength) {
       texts.push(text);
       text = '';
@@ -47,14 +47,23 @@ export function unpackFingerprints(texts: readonly string[]): Map<string, string
     for (const line of text.split('\n')) {
       const tab = line.indexOf('\t');
       if (tab < 0) beginning = line.startsWith('#') ? plain(line.slice(1)) : beginning;
-      else fingerprints.set(beginning + keyOf(plain(line.slice(0, tab)), plain(line.slice(tab + 1))), plain(line.slice(tab + 1)));
+      else fingerprints.set(beginning + keyOf(line.slice(0, tab), plain(line.slice(tab + 1))), plain(line.slice(tab + 1)));
     }
   }
   return fingerprints;
 }
 
-function keyOf(key: string, value: string): string {
-  return key === '' ? (value.split(' ')[0] ?? '') : key;
+/** Stands for a key without text of its own. */
+const noName = '\\e';
+
+function nameOf(key: string, value: string): string {
+  if (key === '') return noName;
+  return key === value.split(' ')[0] ? '' : guarded(key);
+}
+
+function keyOf(name: string, value: string): string {
+  if (name === noName) return '';
+  return name === '' ? (value.split(' ')[0] ?? '') : plain(name);
 }
 
 function beginningOf(key: string): string {
