@@ -7,7 +7,6 @@ import type { IndicatorResult } from '../assessment/assessment';
 import { normaliseLabel } from '../facts/label';
 import type { ReadNumber, Target } from '../reading/reading';
 import { ownSheets } from '../settings/settings';
-import { systemById } from '../systems/systems';
 import { say } from '../wording/wording';
 import { type Area, cellArea, cellReference, fullReference, quoteSheet } from '../workbook/address';
 import type { SheetDesign } from '../workbook/design';
@@ -27,11 +26,6 @@ export interface ProjectSheets {
   readonly designs: readonly SheetDesign[];
   readonly places: readonly TablePlaces[];
 }
-
-const found = systemById('mof-2020-project');
-if (!found) throw new Error('mof-2020-project is missing from the systems');
-/** The system that project tables are made under. */
-const projectSystem = found;
 
 const width = 10;
 const widths = [10, 11, 15, 26, 14, 14, 14, 9, 11, 22].map((characters, index) => ({ column: index + 1, width: characters }));
@@ -62,17 +56,17 @@ const fundMeasures = ['budget.initial', 'budget.full', 'outturn'] as const;
  * projects. Nothing where no project tables are wanted.
  */
 export function designProjectSheets(input: TablesInput): ProjectSheets {
-  if (input.settings.projectSheets === 'none' || input.subjects.projects.length === 0) return { designs: [], places: [] };
-  const identities = identitiesOf(input.subjects.projects);
+  if (input.projectSheets === 'none' || input.projects.length === 0) return { designs: [], places: [] };
+  const identities = identitiesOf(input.projects);
   const placed: { places: TablePlaces; top: number }[] = [];
   const designs: SheetDesign[] = [];
   const targets = new Map(input.reading.targets.map((target) => [target.row, target]));
-  if (input.settings.projectSheets === 'stacked') {
+  if (input.projectSheets === 'stacked') {
     const wanted = { title: '项目支出绩效自评表（汇总）', mark: `${projectMark}合并` };
     const title = sheetTitle(input.snapshot, wanted);
     const writer = new SheetWriter();
     let top = 1;
-    input.subjects.projects.forEach((project, index) => {
+    input.projects.forEach((project, index) => {
       const id = identities[index] ?? '';
       const form = new ProjectForm(
         writer,
@@ -95,7 +89,7 @@ export function designProjectSheets(input: TablesInput): ProjectSheets {
     );
   } else {
     const names = new SheetNames(input.snapshot);
-    input.subjects.projects.forEach((project, index) => {
+    input.projects.forEach((project, index) => {
       const mark = `${projectMark}${identities[index] ?? ''}`;
       const title = names.titleFor(project.project.name, index + 1, mark);
       const writer = new SheetWriter();
@@ -237,7 +231,7 @@ class ProjectForm {
 
   private execution(row: number): void {
     const { assessment } = this.assessed;
-    const result = executionResult(assessment, projectSystem);
+    const result = executionResult(assessment, this.input.projectSystem);
     if (!result) return;
     this.sheet.number(row, 8, this.key(row, 8), result.points);
     this.cells.set(result.key, this.full(row, 10));
@@ -457,8 +451,8 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
   });
   sheet.format(line(3), appearance.header);
   sheet.height(3, 24);
-  const identities = identitiesOf(input.subjects.projects);
-  const bottom = 3 + input.subjects.projects.length;
+  const identities = identitiesOf(input.projects);
+  const bottom = 3 + input.projects.length;
   const body: Area = { top: 4, left: 1, bottom, right: headers.length };
   sheet.format(body, appearance.text);
   sheet.format({ ...body, right: 1 }, { horizontal: 'center' });
@@ -467,7 +461,7 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
   sheet.format({ ...body, left: 6, right: 6 }, { ...appearance.figure, numberFormat: numberFormats.rate });
   sheet.format({ ...body, left: 7, right: 8 }, { ...appearance.figure, numberFormat: numberFormats.score });
   sheet.format({ ...body, left: 9, right: 9 }, { horizontal: 'center' });
-  input.subjects.projects.forEach(({ project, assessment }, index) => {
+  input.projects.forEach(({ project, assessment }, index) => {
     const row = 4 + index;
     const at = placed[index];
     const id = identities[index] ?? '';
@@ -484,7 +478,7 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
     sheet.text(row, 3, `${id}:o`, project.organisation ?? '');
     if (project.measures.has('budget.full')) sheet.formula(row, 4, `${id}:b`, fund(6), amount('budget.full'));
     if (project.measures.has('outturn')) sheet.formula(row, 5, `${id}:x`, fund(7), amount('outturn'));
-    const result = executionResult(assessment, projectSystem);
+    const result = executionResult(assessment, input.projectSystem);
     const rate = cells.get('rate:executionRate');
     if (rate && result?.terms.rate) {
       const value: Value =

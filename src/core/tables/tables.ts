@@ -1,6 +1,6 @@
 import { blank, textValue } from '../amounts/evaluate';
 import type { Assessment, ManualScores } from '../assessment/assessment';
-import type { FactId } from '../facts/fact';
+import type { Fact, FactId } from '../facts/fact';
 import type { ProjectRow, Reading } from '../reading/reading';
 import { ownSheets, type Settings } from '../settings/settings';
 import type { IndicatorSystem } from '../systems/system';
@@ -22,6 +22,8 @@ export interface AssessedForm {
   readonly system: IndicatorSystem;
   /** Scores that were typed for this form, by indicator key. */
   readonly manual: ManualScores;
+  /** The form is the department's own table: 「绩效指标」 links to its scores, and a score table's computed scores link to 「绩效指标」. */
+  readonly main: boolean;
 }
 
 /** A project of a project list with its assessment, for a table of our own. */
@@ -30,30 +32,27 @@ export interface AssessedProject {
   readonly assessment: Assessment;
 }
 
-/** Everything that was assessed. */
-export interface AssessedSubjects {
-  readonly system: IndicatorSystem;
-  readonly main: Assessment;
-  /** The issued form that is the main table: 「绩效指标」 links to its scores, and a score table's computed scores link to 「绩效指标」. */
-  readonly mainForm: AssessedForm | null;
-  /** Typed scores of the main table by indicator key. */
-  readonly mainManual: ManualScores;
-  readonly forms: readonly AssessedForm[];
-  /** Projects to make tables for. */
-  readonly projects: readonly AssessedProject[];
-}
-
 /** Everything that tables are made from. */
 export interface TablesInput {
   /** The workbook as it stands. */
   readonly snapshot: Snapshot;
   /** The workbook without our own content (`withoutOwnContent`), from which everything was read. */
   readonly source: Snapshot;
-  readonly reading: Reading;
   readonly settings: Settings;
-  readonly subjects: AssessedSubjects;
+  readonly reading: Reading;
+  readonly facts: ReadonlyMap<FactId, Fact>;
+  readonly system: IndicatorSystem;
+  readonly assessment: Assessment;
+  /** Typed scores of the department's table by indicator key. */
+  readonly manual: ManualScores;
   /** The defined name of a fact in this workbook: `nameResolver(snapshot, fingerprints)` over `definedNameOf`. */
   readonly nameOf: (id: FactId) => string;
+  readonly forms: readonly AssessedForm[];
+  /** Projects to make tables for; none where `projectSheets` is `none`. */
+  readonly projects: readonly AssessedProject[];
+  /** The system of project tables (`mof-2020-project`). */
+  readonly projectSystem: IndicatorSystem;
+  readonly projectSheets: Settings['projectSheets'];
 }
 
 /** One table with its score cells by indicator key, and `total`. */
@@ -63,7 +62,7 @@ export interface TablePlaces {
 }
 
 /** All tables as they should stand. */
-export interface DesignedTables {
+export interface Tables {
   readonly designs: readonly SheetDesign[];
   readonly formCells: readonly FormCell[];
   readonly names: readonly DesignedName[];
@@ -71,59 +70,63 @@ export interface DesignedTables {
   readonly retired: readonly string[];
   /** Score cell by indicator key (issued form first, else 「绩效指标」), `total`, and `rate:ID` on 「绩效取数」. */
   readonly cells: ReadonlyMap<string, string>;
-  /** Score cells of each issued form by indicator key, in the order of `subjects.forms`. */
-  readonly formPlaces: readonly ReadonlyMap<string, string>[];
-  /** Sheet and score cells of each project table, in the order of `subjects.projects`. */
-  readonly projectPlaces: readonly TablePlaces[];
+  /** The same of each issued form, in the order of the input. */
+  readonly forms: readonly TablePlaces[];
+  /** The same of each project table, in the order of the input. */
+  readonly projects: readonly TablePlaces[];
 }
 
 /**
  * Designs 「绩效取数」, 「绩效指标」, the project tables with their overview, and the cells of every issued form. Nothing is compared with
  * what stands: that is the planner's work.
  */
-export function designTables(input: TablesInput): DesignedTables {
-  const { reading, settings, subjects, nameOf } = input;
-  const { facts } = reading;
+export function designTables(input: TablesInput): Tables {
   const factsTitle = sheetTitle(input.snapshot, ownSheets.facts);
-  const title = sheetTitle(input.snapshot, ownSheets.indicators);
-  const factSheet = designFactSheet({ title: factsTitle, reading, facts, assessment: subjects.main, nameOf });
-  const own = scorePlaces(title, subjects.system, subjects.main);
-  const filled = subjects.forms.map((form) =>
+  const indicatorsTitle = sheetTitle(input.snapshot, ownSheets.indicators);
+  const facts = designFactSheet({
+    title: factsTitle,
+    reading: input.reading,
+    facts: input.facts,
+    assessment: input.assessment,
+    nameOf: input.nameOf,
+  });
+  const own = scorePlaces(indicatorsTitle, input.system, input.assessment);
+  const filled = input.forms.map((form) =>
     fillForm({
       source: input.source,
       match: form.match,
       assessment: form.assessment,
       system: form.system,
       manual: form.manual,
-      facts,
-      organisation: settings.organisation ?? reading.organisation,
-      scores: form === subjects.mainForm && form.match.form.kind === 'scoreTable' ? own : new Map(),
+      facts: input.facts,
+      organisation: input.reading.organisation,
+      scores: form.main && form.match.form.kind === 'scoreTable' ? own : new Map(),
     }),
   );
-  const mainPlaces = filled[subjects.mainForm ? subjects.forms.indexOf(subjects.mainForm) : -1]?.places ?? new Map<string, string>();
+  const mainPlaces = new Map(input.forms.flatMap((form, index) => (form.main ? [...(filled[index]?.places ?? [])] : [])));
   const indicators = designIndicatorSheet({
-    title,
-    system: subjects.system,
-    assessment: subjects.main,
-    reading,
-    facts,
-    nameOf,
-    manual: subjects.mainManual,
+    title: indicatorsTitle,
+    system: input.system,
+    assessment: input.assessment,
+    reading: input.reading,
+    facts: input.facts,
+    nameOf: input.nameOf,
+    manual: input.manual,
     formScores: mainPlaces,
     source: input.source,
-    fingerprints: settings.fingerprints,
+    fingerprints: input.settings.fingerprints,
   });
   const projects = designProjectSheets(input);
-  const designs = [factSheet.design, indicators.design, ...projects.designs];
+  const designs = [facts.design, indicators.design, ...projects.designs];
   const formCells = filled.flatMap(({ cells }) => cells);
   return {
     designs,
-    formCells: [...formCells, ...withdrawnCells(formCells, settings.fingerprints)],
-    names: factSheet.names,
+    formCells: [...formCells, ...withdrawnCells(formCells, input.settings.fingerprints)],
+    names: facts.names,
     retired: retiredMarks(input.snapshot, designs),
-    cells: new Map([...factSheet.cells, ...indicators.cells, ...[...mainPlaces].filter(([key]) => !key.startsWith('rate:'))]),
-    formPlaces: filled.map(({ places }) => places),
-    projectPlaces: projects.places,
+    cells: new Map([...facts.cells, ...indicators.cells, ...[...mainPlaces].filter(([key]) => !key.startsWith('rate:'))]),
+    forms: filled.map(({ places }, index) => ({ sheet: input.forms[index]?.match.form.sheet ?? '', cells: places })),
+    projects: projects.places,
   };
 }
 
