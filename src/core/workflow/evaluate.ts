@@ -23,7 +23,7 @@ import { snapshotAfter } from '../workbook/preview';
 import type { Snapshot } from '../workbook/snapshot';
 import { changesOf } from './changes';
 import type { Edge, FormOutcome, Outcome, Request } from './outcome';
-import { assessSubjects, type Subjects } from './subjects';
+import { assessSubjects, projectSystem, type Subjects } from './subjects';
 
 /** Reads a workbook and nothing more: `jihe read`. Our own cells are never sources. */
 export function readFacts(snapshot: Snapshot): Reading {
@@ -40,7 +40,21 @@ export function evaluateWorkbook(snapshot: Snapshot, edge: Edge, request: Reques
   const nameOf = (id: FactId): string => resolve(definedNameOf(id));
   const typed = readManualScores(snapshot, settings.fingerprints);
   const subjects = assessSubjects({ source, reading, settings, system: request.system ?? null, typed, nameOf });
-  const tables = designTables({ snapshot, source, reading, settings, subjects, nameOf });
+  const tables = designTables({
+    snapshot,
+    source,
+    settings,
+    reading,
+    facts: reading.facts,
+    system: subjects.system,
+    assessment: subjects.main,
+    manual: subjects.mainManual,
+    nameOf,
+    forms: subjects.forms.map((form) => ({ ...form, main: form === subjects.mainForm })),
+    projects: subjects.projects,
+    projectSystem: projectSystem(),
+    projectSheets: settings.projectSheets,
+  });
   const narrative: NarrativeInput = {
     reading,
     facts: reading.facts,
@@ -188,21 +202,21 @@ function receiptOf(edge: Edge, reading: Reading, checks: CheckResult): Settings[
   return { time: edge.now, rules: ruleSetVersion, ...checks.summary, fingerprint: factsFingerprint(reading.facts) };
 }
 
-function formOutcomes(subjects: Subjects, tables: DesignedTables): FormOutcome[] {
+function formOutcomes(subjects: Subjects, tables: Tables): FormOutcome[] {
   return [
     ...subjects.forms.map(({ match, assessment, subject }, index) => ({
       subject,
       sheet: match.form.sheet,
       form: match.form,
       assessment,
-      cells: tables.formPlaces[index] ?? new Map(),
+      cells: tables.forms[index]?.cells ?? new Map(),
     })),
     ...subjects.projects.map(({ project, assessment }, index) => ({
       subject: project.name,
-      sheet: tables.projectPlaces[index]?.sheet ?? '',
+      sheet: tables.projects[index]?.sheet ?? '',
       form: null,
       assessment,
-      cells: tables.projectPlaces[index]?.cells ?? new Map(),
+      cells: tables.projects[index]?.cells ?? new Map(),
     })),
   ];
 }
