@@ -8,10 +8,10 @@ import type {
   StandingChart,
   ValidationBefore,
 } from './before-image';
-import { cellCount, cutArea, groupBySize, requestLimits } from './blocks';
+import { cellCount, cutArea, groupByWeight, requestLimits, type Weight } from './blocks';
 import { heldOf } from './content';
 import { areaOf, placeProperties, rangeOf, splitAddresses } from './requests';
-import { type FormatField, type SheetTouches, type Touches, touchArea } from './touches';
+import { allFormatFields, type FormatField, type SheetTouches, type Touches, touchArea } from './touches';
 
 /** What the writer must know of the workbook beside the before-image. */
 export interface Standing {
@@ -32,9 +32,7 @@ const bytesOfBorders = 480;
 const bytesOfContent = 64;
 
 /** Something to be read in the first request: its size and what to do with the answer. */
-interface Question {
-  readonly cells: number;
-  readonly bytes: number;
+interface Question extends Weight {
   readonly ask: () => () => void;
 }
 
@@ -57,8 +55,7 @@ export async function readBefore(
   if (removed.length > 0) await touchWhole(context, removed);
   const readers = [...touches.sheets.values()].map((sheet) => new SheetReader(context, sheet, capabilities.chartSources));
   const questions = readers.flatMap((reader) => reader.questions());
-  const size = (question: Question): number => Math.max(question.cells / requestLimits.cells, question.bytes / requestLimits.bytes);
-  const groups = groupBySize(questions, size, 1);
+  const groups = groupByWeight(questions);
   for (const group of groups.length === 0 ? [[]] : groups) {
     const answers = group.map((question) => question.ask());
     await context.sync();
@@ -260,11 +257,13 @@ class SheetReader {
       ask: () => {
         const options = loadOptions(fields);
         const range = this.range(area);
-        const answer = options ? range.getCellProperties({ format: options }) : null;
+        const cleared = fields === allFormatFields;
+        const answer = options ? range.getCellProperties({ format: options, ...(cleared ? { hyperlink: true } : {}) }) : null;
         const numbers = fields.includes('numberFormat');
         if (numbers) range.load('formulas,values,valueTypes,numberFormat');
         return () => {
           if (answer) {
+            if (cleared) this.takeLinks(area, answer.value);
             this.formats.push({
               area,
               properties: answer.value.map((row) => row.map(settable)),
@@ -275,6 +274,16 @@ class SheetReader {
         };
       },
     };
+  }
+
+  private takeLinks(area: Area, cells: readonly (readonly Excel.CellProperties[])[]): void {
+    cells.forEach((row, r) => {
+      row.forEach(({ hyperlink }, c) => {
+        if (hyperlink?.address || hyperlink?.documentReference) {
+          this.links.push({ cell: { row: area.top + r, column: area.left + c }, link: hyperlink });
+        }
+      });
+    });
   }
 
   /** A number format decides how a content is taken back, so both are kept together. */

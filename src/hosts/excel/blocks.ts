@@ -27,19 +27,25 @@ export function cutArea(area: Area, limit: number): Area[] {
   return pieces;
 }
 
-/** Puts things in order into as few groups as hold at most `limit` each (a thing larger than that has a group of its own). */
-export function groupBySize<T>(things: readonly T[], sizeOf: (thing: T) => number, limit: number): T[][] {
+/** What something takes of a request. */
+export interface Weight {
+  readonly cells: number;
+  readonly bytes: number;
+}
+
+/** Puts things in order into as few requests as hold them (a thing larger than a request has one of its own). */
+export function groupByWeight<T extends Weight>(things: readonly T[]): T[][] {
   const groups: T[][] = [];
-  let filled = 0;
+  let filled: Weight = { cells: 0, bytes: 0 };
   for (const thing of things) {
-    const size = sizeOf(thing);
     const last = groups.at(-1);
-    if (last && filled + size <= limit) {
+    const together = { cells: filled.cells + thing.cells, bytes: filled.bytes + thing.bytes };
+    if (last && together.cells <= requestLimits.cells && together.bytes <= requestLimits.bytes) {
       last.push(thing);
-      filled += size;
+      filled = together;
     } else {
       groups.push([thing]);
-      filled = size;
+      filled = thing;
     }
   }
   return groups;

@@ -1,12 +1,12 @@
 import { format as formatNumber } from 'numfmt';
 import { canonicalOfBinary } from '../../core/amounts/decimal';
-import { type Area, cellArea, parseFullReference } from '../../core/workbook/address';
+import { type Area, areaReference, cellArea, parseFullReference } from '../../core/workbook/address';
 import { HostError, type Progress } from '../../core/workbook/host';
 import type { Cell, DefinedName, SheetSnapshot, Snapshot } from '../../core/workbook/snapshot';
-import { boundingArea, cellCount, cutArea, groupBySize, requestLimits, type SheetArea } from './blocks';
+import { boundingArea, cellCount, cutArea, groupByWeight, requestLimits, type SheetArea, type Weight } from './blocks';
 import { type Held, heldOf } from './content';
 import { externalBooks } from './external-books';
-import { isTooLarge } from './failures';
+import { errorCode, isTooLarge } from './failures';
 import { areaOf, placeProperties, rangeOf, splitAddresses, stopIfCancelled } from './requests';
 
 /** Cells of all sheets together past which a workbook is refused: a hundred requests. */
@@ -132,8 +132,12 @@ async function readSizes(context: Excel.RequestContext, drafts: readonly SheetDr
 }
 
 /** One piece of a sheet to be read in one request with others. */
-interface Piece extends SheetArea {
+interface Piece extends SheetArea, Weight {
   readonly draft: SheetDraft;
+}
+
+function pieceOf(draft: SheetDraft, area: Area): Piece {
+  return { draft, sheet: draft.name, area, cells: cellCount(area), bytes: 0 };
 }
 
 async function readCells(context: Excel.RequestContext, drafts: readonly SheetDraft[], progress: Progress | undefined): Promise<void> {
@@ -141,7 +145,7 @@ async function readCells(context: Excel.RequestContext, drafts: readonly SheetDr
   for (const draft of drafts) {
     if (draft.used === null) continue;
     const areas = cellCount(draft.used) > wideArea ? await narrowed(context, draft.name, draft.used) : [draft.used];
-    for (const area of areas) for (const cut of cutArea(area, requestLimits.cells)) pieces.push({ draft, sheet: draft.name, area: cut });
+    for (const area of areas) for (const cut of cutArea(area, requestLimits.cells)) pieces.push(pieceOf(draft, cut));
   }
   const total = pieces.reduce((sum, piece) => sum + cellCount(piece.area), 0);
   if (total > mostCells) {
@@ -150,7 +154,7 @@ async function readCells(context: Excel.RequestContext, drafts: readonly SheetDr
     );
     throw new HostError('tooLarge', largest.sheet);
   }
-  const groups = groupBySize(pieces, (piece) => cellCount(piece.area), requestLimits.cells);
+  const groups = groupByWeight(pieces);
   const lines = drafts.filter((draft) => draft.used !== null);
   let done = 0;
   if (groups.length === 0) return;
@@ -194,15 +198,21 @@ function bandsOf(area: Area): Area[] {
 }
 
 /** Reads some pieces in one request; where the answer would be too large, in halves. */
-async function readGroup(context: Excel.RequestContext, group: readonly Piece[], sheets: readonly SheetDraft[]): Promise<void> {
+async function readGroup(
+  context: Excel.RequestContext,
+  group: readonly Piece[],
+  sheets: readonly SheetDraft[],
+  mergesInBands = false,
+): Promise<void> {
   const asked = group.map((piece) => askPiece(context, piece));
-  const about = sheets.map((draft) => askSheet(context, draft));
+  const about = sheets.map((draft) => askSheet(context, draft, mergesInBands));
   try {
     await context.sync();
   } catch (error) {
-    const first = group[0];
-    if (!isTooLarge(error) || !first) throw error;
-    await readInHalves(context, group, sheets);
+    if (isTooLarge(error) && group.length > 0) await readInHalves(context, group, sheets);
+    // Excel fails for more than 512 merged areas at once, with a code of no meaning of its own.
+    else if (!mergesInBands && mayBeTooManyMerges(error) && sheets.some(isLarge)) await readGroup(context, group, sheets, true);
+    else throw error;
     return;
   }
   if (asked.some(({ range }) => range.values === null || range.formulas === null)) {
@@ -211,6 +221,19 @@ async function readGroup(context: Excel.RequestContext, group: readonly Piece[],
   }
   for (const { take } of about) await take();
   for (const { take } of asked) take();
+}
+
+/** Merged areas that Excel tells at once; a piece of twice as many cells can not hold more. */
+const mostMerges = 512;
+
+function isLarge(draft: SheetDraft): boolean {
+  return draft.used !== null && cellCount(draft.used) > mostMerges * 2;
+}
+
+function mayBeTooManyMerges(error: unknown): boolean {
+  return ['InvalidArgument', 'InvalidOperation', 'GeneralException', 'RangeExceedsLimit', 'OperationCellsExceedLimit'].includes(
+    errorCode(error) ?? '',
+  );
 }
 
 async function readInHalves(context: Excel.RequestContext, group: readonly Piece[], sheets: readonly SheetDraft[]): Promise<void> {
@@ -224,7 +247,7 @@ async function readInHalves(context: Excel.RequestContext, group: readonly Piece
   }
   const cells = cellCount(first.area);
   if (cells === 1) throw new HostError('tooLarge', first.sheet);
-  const halves = cutArea(first.area, Math.ceil(cells / 2)).map((area) => ({ ...first, area }));
+  const halves = cutArea(first.area, Math.ceil(cells / 2)).map((area) => pieceOf(first.draft, area));
   for (const [index, half] of halves.entries()) await readGroup(context, [half], index === 0 ? sheets : []);
 }
 
@@ -246,10 +269,14 @@ function askPiece(context: Excel.RequestContext, piece: Piece): { range: Excel.R
 }
 
 /** What is asked once a sheet: merged areas, hidden columns, where array formulas stand. */
-function askSheet(context: Excel.RequestContext, draft: SheetDraft): { take: () => Promise<void> } {
+function askSheet(context: Excel.RequestContext, draft: SheetDraft, mergesInBands: boolean): { take: () => Promise<void> } {
   const used = draft.used ?? cellArea(1, 1);
-  const merged = rangeOf(context, draft.name, used).getMergedAreasOrNullObject();
-  merged.load('address,areaCount');
+  // Merges may lie beyond the last value: below a form, for signatures.
+  const places = mergesInBands
+    ? cutArea(used, mostMerges * 2).map((area) => rangeOf(context, draft.name, area))
+    : [context.workbook.worksheets.getItem(draft.name).getUsedRange()];
+  const merged = places.map((place) => place.getMergedAreasOrNullObject());
+  for (const areas of merged) areas.load('address,areaCount');
   const columns =
     draft.columnsHidden === null
       ? rangeOf(context, draft.name, { ...used, bottom: used.top }).getColumnProperties({ columnHidden: true })
@@ -257,7 +284,7 @@ function askSheet(context: Excel.RequestContext, draft: SheetDraft): { take: () 
   const arrays = draft.arrays ? askArrays(context, draft.name, used) : null;
   return {
     take: async () => {
-      if (!merged.isNullObject) draft.merges.push(...(await mergesOf(context, draft.name, used, merged)));
+      draft.merges.push(...(await mergesOf(context, draft.name, merged)));
       if (draft.rowsHidden === true) for (let row = used.top; row <= used.bottom; row += 1) draft.hiddenRows.add(row);
       if (draft.columnsHidden === true) for (let column = used.left; column <= used.right; column += 1) draft.hiddenColumns.add(column);
       columns?.value.forEach((column, index) => {
@@ -268,14 +295,27 @@ function askSheet(context: Excel.RequestContext, draft: SheetDraft): { take: () 
   };
 }
 
-/** The merged areas from their one joined address; piece by piece where Excel shortened it. */
-async function mergesOf(context: Excel.RequestContext, sheet: string, used: Area, merged: Excel.RangeAreas): Promise<Area[]> {
-  const parsed = splitAddresses(merged.address).flatMap((address) => parseFullReference(address)?.area ?? []);
-  if (parsed.length === merged.areaCount) return parsed;
-  const again = rangeOf(context, sheet, used).getMergedAreasOrNullObject();
-  again.areas.load('items/address');
-  await context.sync();
-  return again.areas.items.flatMap((range) => parseFullReference(range.address)?.area ?? []);
+/** The merged areas, each once, from their joined addresses; asked for one by one where Excel shortened an address. */
+async function mergesOf(context: Excel.RequestContext, sheet: string, found: readonly Excel.RangeAreas[]): Promise<Area[]> {
+  const merges = new Map<string, Area>();
+  const take = (address: string): boolean => {
+    const area = parseFullReference(address)?.area;
+    if (area) merges.set(areaReference(area), area);
+    return area !== undefined;
+  };
+  let whole = true;
+  for (const areas of found) {
+    if (areas.isNullObject) continue;
+    const read = splitAddresses(areas.address).filter(take).length;
+    whole &&= read === areas.areaCount;
+  }
+  if (!whole) {
+    const again = context.workbook.worksheets.getItem(sheet).getUsedRange().getMergedAreasOrNullObject();
+    again.areas.load('items/address');
+    await context.sync();
+    for (const range of again.areas.items) take(range.address);
+  }
+  return [...merges.values()];
 }
 
 /** Rows and columns that hold array formulas; where they cross, a cell can not be written alone. */

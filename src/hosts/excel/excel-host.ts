@@ -6,7 +6,7 @@ import { isEmptyPlan, type Operation, type Plan } from '../../core/workbook/plan
 import { type Cell, cellAt, mergeAt, type Snapshot, sheetNamed } from '../../core/workbook/snapshot';
 import type { BeforeContent } from './before-image';
 import { readBefore, type Standing } from './before-reader';
-import { groupBySize, requestLimits } from './blocks';
+import { groupByWeight } from './blocks';
 import { type Captured, captureWorkbook } from './capture';
 import { type Held, heldOf, sameHeld } from './content';
 import { errorCode, hostErrorOf } from './failures';
@@ -345,8 +345,7 @@ async function write(
   standing: Standing,
   progress: Progress | undefined,
 ): Promise<void> {
-  const size = ({ cells, bytes }: Step): number => Math.max(cells / requestLimits.cells, bytes / requestLimits.bytes);
-  const groups = groupBySize(steps, size, 1);
+  const groups = groupByWeight(steps);
   for (const [index, group] of groups.entries()) {
     context.application.suspendScreenUpdatingUntilNextSync();
     if (!standing.manualCalculation) context.application.suspendApiCalculationUntilNextSync();

@@ -1,15 +1,13 @@
 import { type Area, areaReference, cellReference } from '../../core/workbook/address';
 import { HostError } from '../../core/workbook/host';
 import type { BeforeContent, ContentsBefore, FormatsBefore, NameBefore, SheetBefore, StandingChart } from './before-image';
-import { cellCount, cutArea, filledBlocks, groupBySize, requestLimits } from './blocks';
+import { cellCount, cutArea, filledBlocks, groupByWeight, requestLimits, type Weight } from './blocks';
 import { heldOf, sameHeld, type Writable, writableOf } from './content';
 import { rangeOf } from './requests';
 import { addChart, addRule, freeze } from './writer';
 
 /** A step of putting back; weight as in writing. */
-interface Step {
-  readonly cells: number;
-  readonly bytes: number;
+interface Step extends Weight {
   readonly queue: (context: Excel.RequestContext) => void;
 }
 
@@ -36,9 +34,8 @@ export async function restoreBefore(context: Excel.RequestContext, before: Befor
     ...before.names.flatMap((name) => nameSteps(name, present)),
     ...before.created.flatMap((sheet) => (present.sheets.has(sheet.toLowerCase()) ? [removeSheet(sheet)] : [])),
   ];
-  const size = ({ cells, bytes }: Step): number => Math.max(cells / requestLimits.cells, bytes / requestLimits.bytes);
   const checks: (() => void)[] = [];
-  const groups = groupBySize(steps, size, 1);
+  const groups = groupByWeight(steps);
   for (const [index, group] of groups.entries()) {
     context.application.suspendScreenUpdatingUntilNextSync();
     for (const step of group) step.queue(context);

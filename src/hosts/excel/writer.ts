@@ -10,14 +10,12 @@ import {
   quoteSheet,
 } from '../../core/workbook/address';
 import type { CellFormat, ChartDesign, ConditionalRule, Operation, ValidationRule } from '../../core/workbook/plan';
-import { cellCount, cutArea, filledBlocks, requestLimits } from './blocks';
+import { cellCount, cutArea, filledBlocks, requestLimits, type Weight } from './blocks';
 import { type Held, heldOfPlanned, needsOtherFormat, type Writable, writableOf } from './content';
 import { rangeOf } from './requests';
 
 /** A step of writing: how much it weighs in a request, what it queues, and the cells to be read back after it. */
-export interface Step {
-  readonly cells: number;
-  readonly bytes: number;
+export interface Step extends Weight {
   readonly sheet: string | null;
   readonly queue: (context: Excel.RequestContext) => void;
   readonly written: WrittenBlock | null;

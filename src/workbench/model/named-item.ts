@@ -46,18 +46,18 @@ export class NamedItemCollection extends HostObject {
     if (!validName(name)) throw new OfficeError('InvalidArgument', location);
     if (this.find(name)) throw new OfficeError('ItemAlreadyExists', location);
     const object = given.object(1);
-    const formula = object instanceof Range ? absoluteFormula(this.book, object.place) : this.formulaOf(given.value(1), location);
+    const formula = object instanceof Range ? absoluteFormula(this.book, object.place) : formulaOf(this.book, given.value(1), location);
     this.book.engine.setName({ name, formula, visible: true, comment: given.optionalText(2) ?? '', sheet: this.sheet });
     return new NamedItem(this.book, this.sheet, name);
   }
+}
 
-  private formulaOf(value: Json, location: string): string {
-    if (typeof value === 'number' || typeof value === 'boolean') return `=${String(value).toUpperCase()}`;
-    const text = asText(value, location);
-    const formula = text.startsWith('=') ? text : `="${text.replace(/"/g, '""')}"`;
-    const place = readPlace(this.book, formula, null);
-    return place ? absoluteIfPlain(this.book, formula, place) : formula;
-  }
+function formulaOf(book: Book, value: Json, location: string): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return `=${String(value).toUpperCase()}`;
+  const text = asText(value, location);
+  const formula = text.startsWith('=') ? text : `="${text.replace(/"/g, '""')}"`;
+  const place = readPlace(book, formula, null);
+  return place ? absoluteIfPlain(book, formula, place) : formula;
 }
 
 /** A reference keeps its own dollars; only the sheet's name is written as Excel writes it. */
@@ -138,7 +138,7 @@ const itemMembers = members<NamedItem>({
     value: { get: (self) => self.meaning.value },
     formula: {
       get: (self) => self.entry.formula,
-      set: (self, value) => self.change({ formula: asText(value, 'NamedItem.formula') }),
+      set: (self, value) => self.change({ formula: formulaOf(self.book, value, 'NamedItem.formula') }),
     },
     visible: { get: (self) => self.entry.visible, set: (self, value) => self.change({ visible: asFlag(value, 'NamedItem.visible') }) },
     comment: { get: (self) => self.entry.comment, set: (self, value) => self.change({ comment: asText(value, 'NamedItem.comment') }) },
