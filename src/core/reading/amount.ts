@@ -70,6 +70,7 @@ export function readCount(sheet: string, cell: GridCell, printed: PrintedNumber)
 export function sumOf(numbers: readonly ReadNumber[]): ReadNumber | null {
   const [first] = numbers;
   if (!first) return null;
+  if (numbers.length === 1) return first;
   const total = numbers.reduce((sum, entry) => sum.plus(entry.value), decimal('0'));
   const bodies = numbers.map((entry) => entry.formula?.slice(1) ?? null);
   const known = bodies.every((body) => body !== null);

@@ -1,6 +1,131 @@
-import type { Candidate } from './facts';
+import type { FactId } from '../facts/fact';
+import { combinedMeaning, impliedItem, itemOfLabel, measureOfLabel, otherRate, plainBudget, weakTotal } from '../facts/meaning';
+import { isKnownFact } from '../facts/names';
+import { quantityOfMeasure, readCount, readMoney, readRate } from './amount';
+import { type Candidate, ranks } from './facts';
+import type { GridCell } from './grid';
+import { organisationIn } from './head';
+import type { ReadNumber } from './reading';
 import type { SheetContext } from './tables';
-/** stub */
-export function readKeyValues(_context: SheetContext, _taken: ReadonlySet<number>): Candidate[] {
-  return [];
+import { bracketUnit } from './unit';
+
+interface Heading {
+  readonly item: string | null;
+  readonly measure: string | null;
+  readonly unit: ReturnType<typeof bracketUnit>;
+}
+
+const nothing: Heading = { item: null, measure: null, unit: null };
+
+/**
+ * Facts from labels with their value to the right, several pairs a row: `年初预算数 | 974,300.00 | 实有在编人数 | 18`. Only cells that no table has read;
+ * a label that names only a measure takes its item from the row's first label, the heading above, or a title about the whole department.
+ */
+export function readKeyValues(context: SheetContext, taken: ReadonlySet<number>): Candidate[] {
+  const { grid, head } = context;
+  const found: Candidate[] = [];
+  const title = `${grid.sheet.name}${head.title ?? ''}`;
+  const whole = /整体|部门预算执行|收支情况|基本情况|基础(?:信息|数据)/u.test(title) && !/项目支出|财政拨款|一般公共预算/u.test(title);
+  const scoped = /财政拨款|一般公共预算|政府性基金|国有资本/u.test(title) && !/三公|机构运行/u.test(title);
+  if (scoped || (head.year !== null && context.year !== null && head.year !== context.year)) return found;
+  let heading = nothing;
+  for (const row of grid.rows) {
+    if (taken.has(row)) continue;
+    const cells = grid.cells.get(row) ?? [];
+    const numbers = cells.filter((cell) => cell.content.kind === 'number');
+    if (numbers.length === 0) {
+      const texts = cells.filter((cell) => cell.label !== null);
+      const [only] = texts;
+      if (texts.length === 1 && only && organisationIn(only.text) === null) heading = headingOf(context, only);
+      continue;
+    }
+    if (numbers.every((cell) => context.consumed.has(cell))) continue;
+    const lead = cells[0] ?? null;
+    for (const cell of numbers) {
+      if (context.consumed.has(cell) || cell.own) continue;
+      const label = grid.at(row, cell.column - 1);
+      if (!label || label.label === null || label.bottom < row || label.text.length > 40) continue;
+      const candidate = pair(context, cell, label, lead, heading, whole);
+      if (candidate) {
+        context.consumed.add(cell);
+        found.push(candidate);
+      }
+    }
+  }
+  return found;
+}
+
+function headingOf(context: SheetContext, cell: GridCell): Heading {
+  const name = cell.label?.name ?? '';
+  const combined = combinedMeaning(name.replace(/(?:情况|执行情况|数据|信息)$/u, ''), context.year) ?? combinedMeaning(name, context.year);
+  const item = combined?.item ?? null;
+  return { item: item === weakTotal ? null : item, measure: combined?.measure?.measure ?? null, unit: bracketUnit(cell.text) };
+}
+
+function pair(context: SheetContext, cell: GridCell, label: GridCell, lead: GridCell | null, heading: Heading, whole: boolean): Candidate | null {
+  const name = label.label?.name ?? '';
+  const meaning = combinedMeaning(name, context.year);
+  if (!meaning) return null;
+  let item = itemOfLabel(name) ?? meaning.item;
+  let measure = item !== null && meaning.measure !== null && itemOfLabel(name) !== null ? heading.measure : (meaning.measure?.measure ?? heading.measure);
+  if (item === weakTotal) item = heading.item;
+  if (measure === null) measure = meaning.measure?.measure ?? null;
+  if (measure === plainBudget) measure = 'budget.initial';
+  if (measure === null || measure === otherRate || measure === 'budget.ambiguous' || measure === 'employed') return null;
+  if (item !== null && meaning.item !== null && itemOfLabel(name) !== null && measureOfLabel(name, context.year) !== null && heading.measure === null) {
+    item = impliedItem(measure) ?? (measure === 'opening' || measure === 'closing' ? 'carryover' : item);
+  }
+  if (item === null) {
+    const first = lead && lead !== label && lead.label !== null ? itemOfLabel(lead.label.name) : null;
+    item = impliedItem(measure) ?? (first === weakTotal ? null : first) ?? heading.item ?? impliedByMeasure(measure) ?? (whole && wholeMeasures.has(measure) ? 'total' : null);
+  }
+  if (item === null || item.startsWith('income') || (item === 'project' && measure === 'opening')) return null;
+  const id = `${item}:${measure}`;
+  if (!isKnownFact(id) || !fits(item, measure)) return null;
+  const number = readPair(context, cell, label, heading, item, measure);
+  if (number === null) return null;
+  return { id: id as FactId, number, status: 'read', rank: ranks.table, item: name, measure: label.text.trim(), sheet: context.grid.sheet.name };
+}
+
+const wholeMeasures = new Set(['budget.initial', 'budget.adjustment', 'budget.full', 'received', 'outturn', 'prior.outturn', 'prior.budget', 'stated']);
+
+function impliedByMeasure(measure: string): string | null {
+  if (measure === 'opening' || measure === 'closing') return 'carryover';
+  return null;
+}
+
+/** Measures that an item can have, so that 固定资产 never gets a headcount. */
+function fits(item: string, measure: string): boolean {
+  const staff = ['establishment', 'onPost', 'retired', 'offBook'].includes(measure);
+  if (staff || item === 'staff') return staff && item === 'staff';
+  const asset = ['original', 'inUse', 'idle'].includes(measure);
+  if (asset) return item === 'fixedAssets';
+  const quarter = ['scheduled', 'cumulative', 'rate'].includes(measure);
+  if (quarter) return item.startsWith('quarter.');
+  if (item.startsWith('quarter.')) return measure === 'outturn';
+  if (measure === 'planned' || measure === 'done') return item === 'projectCount';
+  if (measure === 'target' || measure === 'actual') return item === 'satisfaction';
+  return item !== 'satisfaction' && item !== 'projectCount' && !(item === 'fixedAssets' && measure.startsWith('budget'));
+}
+
+function readPair(context: SheetContext, cell: GridCell, label: GridCell, heading: Heading, item: string, measure: string): ReadNumber | null {
+  if (cell.content.kind !== 'number') return null;
+  const { number } = cell.content;
+  const sheet = context.grid.sheet.name;
+  const quantity = quantityOfMeasure(measure, item);
+  if (quantity === 'rate') {
+    if (number.unit !== null || number.counter !== '') return null;
+    const points = number.percent === 'none' && (/[%％]/u.test(label.text) || Math.abs(Number(number.value)) > 1.5);
+    return readRate(sheet, cell, number, points);
+  }
+  if (quantity === 'count') {
+    if (number.unit !== null || number.percent !== 'none' || number.value.startsWith('-')) return null;
+    if (number.counter !== '' && !/^[人名个项]$/u.test(number.counter)) return null;
+    return readCount(sheet, cell, number);
+  }
+  if (number.percent !== 'none' || number.counter !== '') return null;
+  const declared = context.choices.units.get(sheet) ?? context.head.units.filter((entry) => entry.row <= cell.row).at(-1)?.unit ?? context.head.units[0]?.unit ?? null;
+  const unit = bracketUnit(label.text) ?? heading.unit ?? declared;
+  const read = context.questions.money(context, { cell, number, unit, label: label.label?.name ?? '', column: '', read: (chosen) => readMoney(sheet, cell, number, chosen) });
+  return read === 'withheld' ? null : read;
 }
