@@ -1,8 +1,9 @@
 import { Decimal } from '../amounts/decimal';
 import { type MoneyUnit, unitName, yuanPer } from '../amounts/unit';
+import { parseNumber } from '../reading/number';
 import type { ReadNumber } from '../reading/reading';
 import { say } from '../wording/wording';
-import { parseFullReference } from '../workbook/address';
+import { contains, parseFullReference } from '../workbook/address';
 import { cellAt } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, shortReference } from './context';
@@ -66,11 +67,7 @@ function mixed(context: CheckContext): Draft[] {
 /** U-03: a unit written into a cell that its row's own rate contradicts tenfold. */
 function contradicting(context: CheckContext): Draft[] {
   const asked = context.input.reading.questions.filter(({ code }) => code === 'U-03');
-  const drafts: Draft[] = asked.map(({ message, cells }) => ({
-    message,
-    cells,
-    ...(cells[0] ? { stated: context.textAt(cells[0]) } : {}),
-  }));
+  const drafts: Draft[] = asked.map((question) => askedUnit(context, question));
   const known = new Set(asked.flatMap(({ cells }) => cells));
   const look = (number: ReadNumber, declared: MoneyUnit | null, rate: Decimal | null, stated: Decimal | null): void => {
     const [cell] = number.cells;
@@ -139,6 +136,44 @@ function implausible(context: CheckContext): Draft[] {
     });
   }
   return drafts;
+}
+
+/** A unit that the reader asked about: an error where the stated rate of its row contradicts it tenfold, else a question. */
+function askedUnit(context: CheckContext, { message, cells }: { readonly message: string; readonly cells: readonly string[] }): Draft {
+  const [cell] = cells;
+  const place = cell ? parseFullReference(cell) : null;
+  const number = cell ? parseNumber(context.textAt(cell)) : null;
+  const question: Draft = { severity: 'question', message, cells, ...(cell ? { stated: context.textAt(cell) } : {}) };
+  if (!cell || !place || !number?.unit) return question;
+  const table = context.tables.find(
+    ({ table: entry }) => entry.sheet === place.sheet && contains(entry.area, place.area.top, place.area.left),
+  )?.table;
+  const row = table?.rows.find((entry) => entry.row === place.area.top);
+  const measure = table?.columns.find(({ column }) => column === place.area.left)?.measure;
+  if (!table || !row || !measure) return question;
+  const written = new Decimal(number.value).times(yuanPer[number.unit]);
+  const numerator =
+    measure === 'outturn' ? written : row.numbers.get('outturn') ? amountIn(row.numbers.get('outturn') as ReadNumber) : null;
+  const base = row.numbers.get('budget.full') ?? row.numbers.get('budget.initial') ?? row.numbers.get('received');
+  const below = measure === 'outturn' ? (base ? amountIn(base) : null) : written;
+  const stated = row.numbers.get('stated');
+  if (!numerator || !below || !stated || below.isZero() || amountIn(stated).isZero()) return question;
+  const rate = numerator.dividedBy(below);
+  const factor = rate.dividedBy(amountIn(stated));
+  if (factor.greaterThan('0.1') && factor.lessThan(10)) return question;
+  const unit = table.unit === null ? '' : unitName[table.unit];
+  return {
+    message: say('checks', 'U-03', {
+      cell: shortReference(cell),
+      text: plainText(context.textAt(cell)),
+      rate: rateText(rate, 4),
+      stated: rateText(amountIn(stated)),
+      unit,
+    }),
+    cells,
+    stated: context.textAt(cell),
+    expected: unit,
+  };
 }
 
 const factors = ['1000', '10000', '100000000'] as const;
@@ -243,9 +278,4 @@ function isFraction(value: Decimal | undefined, rate: Decimal | undefined): bool
 
 function isPercentage(value: Decimal | undefined, rate: Decimal | undefined): boolean {
   return value !== undefined && rate !== undefined && rate.greaterThan('0.02') && value.dividedBy(100).minus(rate).abs().lessThan('0.02');
-}
-
-/** What one of a unit is in 元, for messages. */
-export function yuanOf(unit: MoneyUnit): Decimal {
-  return new Decimal(yuanPer[unit]);
 }

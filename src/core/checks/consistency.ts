@@ -449,7 +449,9 @@ function lastYear(context: CheckContext): Draft[] {
 /** N-09: nearly every actual is exactly its target. */
 function allAtTarget(context: CheckContext): Draft[] {
   return context.targetLists.flatMap((list): Draft[] => {
-    const rows = list.targets.filter((target) => !target.placeholder && isNumber(target.target) && isNumber(target.actual));
+    const rows = list.targets.filter(
+      (target) => !target.placeholder && target.scored && isNumber(target.target) && isNumber(target.actual),
+    );
     const same = rows.filter((target) => target.target === target.actual);
     if (rows.length < 5 || same.length < rows.length * 0.8) return [];
     return [

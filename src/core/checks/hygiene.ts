@@ -1,3 +1,4 @@
+import { parseNumber } from '../reading/number';
 import { say } from '../wording/wording';
 import type { Area } from '../workbook/address';
 import { areaReference, cellReference, columnLetters, parseFullReference } from '../workbook/address';
@@ -133,14 +134,19 @@ export function precedents(formula: string, sheet: string): string[] {
 
 /** H-03: numbers stored as text, one finding a sheet; plain ones can be cleaned by a click. */
 function textNumbers(context: CheckContext): Draft[] {
+  const asked = context.input.reading.questions.filter(({ code }) => code === 'U-03').flatMap(({ cells }) => cells);
+  const values = new Set([
+    ...asked,
+    ...context.targetLists.flatMap(({ targets }) => targets.flatMap(({ cells }) => [cells.target, cells.actual, cells.midYear])),
+  ]);
   return context.sheets.flatMap((sheet): Draft[] => {
-    const read = context.readingOf(sheet.name)?.textNumbers ?? [];
+    const read = (context.readingOf(sheet.name)?.textNumbers ?? []).filter((reference) => isBareNumber(context, reference, values));
     const cells = [...new Set([...read, ...textAmongNumbers(context, sheet)])];
     if (cells.length === 0) return [];
     const plans = cells.flatMap((reference) => {
-      const printed = printedNumber(context.cell(reference));
-      if (!printed || printed.percent) return [];
-      return context.mendCell(reference, { kind: 'number', value: printed.value.toFixed() })?.operations ?? [];
+      const number = parseNumber(context.textAt(reference));
+      if (!number || number.percent !== 'none' || number.unit !== null) return [];
+      return context.mendCell(reference, { kind: 'number', value: number.value })?.operations ?? [];
     });
     return [
       {
@@ -150,6 +156,13 @@ function textNumbers(context: CheckContext): Draft[] {
       },
     ];
   });
+}
+
+/** A number with nothing but its money unit or per cent behind it. What a target counts (`128场`, `≥90%`) is text by right. */
+function isBareNumber(context: CheckContext, reference: string, values: ReadonlySet<string | null>): boolean {
+  const number = parseNumber(context.textAt(reference));
+  if (!number || number.counter !== '') return false;
+  return !values.has(reference) || (number.percent === 'none' && number.unit === null);
 }
 
 /** Texts that are nothing but a number, in a column where numbers are kept as numbers (codes and serial numbers are texts by right). */

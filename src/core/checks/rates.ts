@@ -220,18 +220,24 @@ function basisMatters(context: CheckContext): Draft[] {
       (alternative) => alternative.score !== null && !new Decimal(alternative.score).equals(score) && alternative.rate !== indicator.rate,
     );
     if (!other || other.score === null || other.shownRate === null) return [];
-    const facts = indicator.inputs.flatMap((id) => context.input.reading.facts.get(id)?.cells ?? []);
+    const part = indicator.parts.find(({ basis, shownRate }) => basis !== null && basis !== other.basis && shownRate !== null);
+    const cells = [
+      ...indicator.operands.flatMap((operand) => operand.cells),
+      ...indicator.inputs.flatMap((id) => context.input.reading.facts.get(id)?.cells ?? []),
+    ];
+    const firstRate = indicator.shownRate ?? part?.shownRate;
+    if (!firstRate) return [];
     return [
       {
         message: say('checks', 'C-06', {
-          name: indicator.name,
-          first: indicator.basis,
-          firstRate: indicator.shownRate ?? '',
+          name: part ? `${indicator.name}：${part.name}` : indicator.name,
+          first: (indicator.shownRate === null ? part?.basis : null) ?? indicator.basis.split('；')[0] ?? '',
+          firstRate,
           second: other.basis,
           secondRate: other.shownRate,
           points: score.minus(other.score).abs().toFixed(),
         }),
-        cells: [...new Set(facts)],
+        cells: [...new Set(cells)],
       },
     ];
   });

@@ -60,12 +60,12 @@ function heads(context: CheckContext): Draft[] {
     ];
   });
   for (const { form } of context.forms) {
-    if (form.unfilled) continue;
+    if (form.unfilled || form.kind === 'scoreTable') continue;
     const corner = context.at(form.sheet, form.area.top, form.area.left);
     const lack = (what: string, cell: string): void => {
       drafts.push({ message: say('checks', 'F-04', { what, sheet: form.sheet }), cells: [cell] });
     };
-    if (form.title === null) lack(say('checks', 'word.title'), corner);
+    if (form.title === null && context.readingOf(form.sheet)?.title === null) lack(say('checks', 'word.title'), corner);
     if (form.year === null && context.readingOf(form.sheet)?.year === null) lack(say('checks', 'word.year'), corner);
     if (withoutUnit(context, form))
       lack(say('checks', 'word.unit'), form.head.get('implementer')?.cell ?? form.head.get('organisation')?.cell ?? corner);
