@@ -480,6 +480,7 @@ export class SheetEditor {
     let attributes: Readonly<Record<string, string>> = {};
     let formula: Readonly<Record<string, string>> | null = null;
     let formulaText = '';
+    let inFormula = false;
     let depth = 0;
     scanXml(data, {
       open: (name, given, start, end, selfClosing) => {
@@ -512,10 +513,13 @@ export class SheetEditor {
           attributes = given;
           formula = null;
           formulaText = '';
-        } else if (depth === 4 && name === 'f') formula = given;
+        } else if (depth === 4 && name === 'f') {
+          formula = given;
+          inFormula = true;
+        }
       },
       text: (piece) => {
-        if (depth === 4 && formula) formulaText += piece;
+        if (inFormula) formulaText += piece;
       },
       close: (name, start, end) => {
         depth--;
@@ -530,7 +534,7 @@ export class SheetEditor {
           cellPositionEnd = end;
           if (formula) this.noteFormula(row, column, formula, formulaText);
         } else if (depth === 3 && name === 'f') {
-          return;
+          inFormula = false;
         } else if (depth === 1 && name === 'row' && text) {
           text.tail = start === end ? '' : data.slice(cellPositionEnd, start);
           text.raw = data.slice(rowStart, end);
