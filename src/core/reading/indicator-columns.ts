@@ -28,30 +28,50 @@ export type IndicatorRole =
 const roles: readonly (readonly [RegExp, IndicatorRole])[] = [
   [/^(?:一级|1级|第一级)指标(?:名称)?$|^指标(?:类型|类别)$/u, 'level1'],
   [/^(?:二级|2级)指标(?:名称)?$/u, 'level2'],
-  [/^(?:三级|3级|四级|具体|末级|明细)指标(?:名称|内容)?$|^指标(?:名称|内容)$|^绩效指标(?:名称|内容)?$|^(?:评价|考核|自评)(?:指标|内容|项目)$/u, 'level3'],
+  [
+    /^(?:三级|3级|四级|具体|末级|明细)指标(?:名称|内容)?$|^指标(?:名称|内容)$|^绩效指标(?:名称|内容)?$|^(?:评价|考核|自评)(?:指标|内容|项目)$/u,
+    'level3',
+  ],
   [/^(?:指标)?(?:性质|方向|符号)$|^(?:比较|计算|运算)符号?$|^比较方式$/u, 'operator'],
   [/^调整(?:后)?指标值$/u, 'adjusted'],
   [/^(?:上年|上年度|历史|去年)(?:实际)?(?:完成值|指标值|实际值|完成情况)$/u, 'priorActual'],
-  [/^(?:年中|半年|中期|监控)(?:监控)?(?:完成|实际|实际完成)?(?:值|情况)$|^年中(?:监控)?完成指标值$|^1[-—~]\d{1,2}月(?:完成|执行)(?:值|情况)$/u, 'midYear'],
+  [
+    /^(?:年中|半年|中期|监控)(?:监控)?(?:完成|实际|实际完成)?(?:值|情况)$|^年中(?:监控)?完成指标值$|^1[-—~]\d{1,2}月(?:完成|执行)(?:值|情况)$/u,
+    'midYear',
+  ],
   [
     /^(?:年度|年初|预期|年初预期|年度预期|计划|年初设定|年初计划|年度计划|绩效|全年|当年|预定|设定|年初批复)?(?:目标|指标)(?:目标)?值$|^(?:年初|年度)?目标(?:设定)?值?$|^计划(?:值|完成值|数|完成数)$|^(?:全年)?预期(?:指标|目标|值)$|^年初绩效(?:目标|指标)值?$|^年度绩效(?:目标|指标)值$|^预期当年实现值$|^绩效标准$/u,
     'target',
   ],
-  [/^(?:全年|年末|年度|本年|当年|实际|截至年末)*(?:实际)?(?:完成|实现)(?:指标)?(?:值|数|情况)$|^(?:全年|年末|年度)?实际(?:指标)?值$|^实际(?:完成|执行)(?:结果|情况)$|^(?:业绩|执行)值$|^完成结果$/u, 'actual'],
+  [
+    /^(?:全年|年末|年度|本年|当年|实际|截至年末)*(?:实际)?(?:完成|实现)(?:指标)?(?:值|数|情况)$|^(?:全年|年末|年度)?实际(?:指标)?值$|^实际(?:完成|执行)(?:结果|情况)$|^(?:业绩|执行)值$|^完成结果$/u,
+    'actual',
+  ],
   [/^(?:计量|度量|指标)?单位$/u, 'unit'],
   [/^(?:指标|指标完成|目标)?完成(?:率|比例|程度)$|^得分系数$|^偏离度$|^完成比例$/u, 'completion'],
-  [/^(?:指标)?(?:分值|权重|标准分|权数|满分|满分值|总分值)(?:权重|设置)?$|^(?:指标)?分值\(?权重\)?$|^权重\(?分值\)?$|^指标分值权重$|^(?:考核|评价|设定)分值?$|^标准分值$/u, 'points'],
-  [/^(?:指标|自评|实际|评价|单位自评|考核|自评价|评分|部门自评|最终)?(?:得分|评分|评分值|得分值|打分|分数)$|^自评分值?$|^自评(?:得分|结果|打分)$|^实得分$|^得分情况$/u, 'score'],
+  [
+    /^(?:指标)?(?:分值|权重|标准分|权数|满分|满分值|总分值)(?:权重|设置)?$|^(?:指标)?分值\(?权重\)?$|^权重\(?分值\)?$|^指标分值权重$|^(?:考核|评价|设定)分值?$|^标准分值$/u,
+    'points',
+  ],
+  [
+    /^(?:指标|自评|实际|评价|单位自评|考核|自评价|评分|部门自评|最终)?(?:得分|评分|评分值|得分值|打分|分数)$|^自评分值?$|^自评(?:得分|结果|打分)$|^实得分$|^得分情况$/u,
+    'score',
+  ],
   [/原因|^改进措施$|^偏差(?:情况|说明|分析).*$|^扣分(?:情况|说明|理由|依据)$|^备注$|^情况说明$|^说明$|^未完成.*$/u, 'reason'],
   [/佐证|证明材料|^(?:数据|资料)来源$|^依据材料$|^自评依据$/u, 'evidence'],
-  [/^(?:赋分|评分|计分|打分|评价)(?:规则|标准|细则|办法|方法)$|^得分计算方法$|^计算方法$|^指标解释.*$|^指标说明.*$|^评价要点$|^扣分标准$|^计算公式$/u, 'rule'],
+  [
+    /^(?:赋分|评分|计分|打分|评价)(?:规则|标准|细则|办法|方法)$|^得分计算方法$|^计算方法$|^指标解释.*$|^指标说明.*$|^评价要点$|^扣分标准$|^计算公式$/u,
+    'rule',
+  ],
   [/^(?:指标值)?设置依据$|^指标值?设定依据$|^依据$|^是否(?:偏离|核心).*$/u, 'basis'],
   [/^序号$|^编号$/u, 'serial'],
 ];
 
 /** The role of a header label in a table of indicators, or null. */
 export function indicatorRole(text: string): IndicatorRole | null {
-  const source = compact(text).normalize('NFKC').replace(/[:,。;]+$/u, '');
+  const source = compact(text)
+    .normalize('NFKC')
+    .replace(/[:,。;]+$/u, '');
   if (source.length > 40) return null;
   const bare = source.replace(/\([^()]{0,20}\)$/u, '').replace(/\([^()]{0,20}\)$/u, '');
   for (const candidate of bare === source ? [source] : [source, bare]) {
@@ -93,7 +113,10 @@ export function indicatorHeaderAt(grid: Grid, rows: readonly number[], index: nu
 
 function textRow(grid: Grid, row: number): boolean {
   const cells = grid.cells.get(row) ?? [];
-  return cells.length >= 1 && cells.every((cell) => cell.content.kind === 'text' && (cell.text.length <= 40 || indicatorRole(cell.text) !== null));
+  return (
+    cells.length >= 1 &&
+    cells.every((cell) => cell.content.kind === 'text' && (cell.text.length <= 40 || indicatorRole(cell.text) !== null))
+  );
 }
 
 function continues(grid: Grid, first: number, last: number): boolean {
@@ -102,7 +125,11 @@ function continues(grid: Grid, first: number, last: number): boolean {
       if (cell.bottom >= last && cell.bottom <= last + 1) return true;
       if (cell.right > cell.column && row === last - 1) {
         const below = (grid.cells.get(last) ?? []).filter((entry) => entry.column >= cell.column && entry.column <= cell.right);
-        if (below.length >= 2 && below.some((entry) => indicatorRole(entry.text) !== null || /^(?:名称|分值|权重)$/u.test(compact(entry.text)))) return true;
+        if (
+          below.length >= 2 &&
+          below.some((entry) => indicatorRole(entry.text) !== null || /^(?:名称|分值|权重)$/u.test(compact(entry.text)))
+        )
+          return true;
       }
     }
   }
@@ -131,7 +158,8 @@ function headerOf(grid: Grid, first: number, last: number): IndicatorHeader | nu
     const role = roleOfChain(chain);
     if (role === null) continue;
     if (chain.length > 1 && (role === 'operator' || role === 'unit')) split = true;
-    if (!columns.has(role)) columns.set(role, column);
+    if (role === 'points' && columns.has('points')) pointsOfLevels(columns, column);
+    else if (!columns.has(role)) columns.set(role, column);
   }
   const level = columns.has('level1') || columns.has('level2') || columns.has('level3');
   if (!columns.has('level3') && columns.has('level2') && columns.has('level1')) {
@@ -143,8 +171,19 @@ function headerOf(grid: Grid, first: number, last: number): IndicatorHeader | nu
   }
   const named = columns.has('level3') || columns.has('level2');
   const scored = columns.has('points') && (columns.has('score') || columns.has('target') || columns.has('actual') || columns.has('rule'));
-  const listed = columns.has('target') && (columns.has('actual') || columns.has('unit') || columns.has('points') || (columns.has('level1') && columns.has('level3')));
+  const listed =
+    columns.has('target') &&
+    (columns.has('actual') || columns.has('unit') || columns.has('points') || (columns.has('level1') && columns.has('level3')));
   return level && named && (scored || listed) ? { first, last, columns, split, left, right } : null;
+}
+
+/** 一级 | 分值 | 二级 | 分值 | 三级 | 分值 in one header row: an earlier 分值 belongs to the level that it stands beside. */
+function pointsOfLevels(columns: Map<IndicatorRole, number>, next: number): void {
+  const earlier = columns.get('points') ?? 0;
+  const beside = (['level1', 'level2'] as const).find((level) => columns.get(level) === earlier - 1);
+  if (!beside) return;
+  columns.set(beside === 'level1' ? 'points1' : 'points2', earlier);
+  columns.set('points', next);
 }
 
 function roleOfChain(chain: readonly GridCell[]): IndicatorRole | null {
