@@ -18,6 +18,8 @@ export interface DraftedParagraph {
   readonly segments: readonly Segment[];
   /** Text that does not fit one paragraph is continued in further ones. */
   readonly outlineKey: string;
+  /** The text is a date, which stays as it was first drafted. */
+  readonly dated: boolean;
 }
 
 /** A draft before the user's edits are merged in. */
@@ -36,7 +38,7 @@ export function draftReport(input: NarrativeInput): Draft {
   const sources = sentenceSources(input, outline);
   const parts = outline.entries.flatMap((entry) => draftEntry(entry, input, sources));
   const title = composeSentence(outline.title, sources);
-  const heading: DraftedParagraph = { key: 'title', outlineKey: 'title', style: 'title', segments: title };
+  const heading: DraftedParagraph = { key: 'title', outlineKey: 'title', style: 'title', segments: title, dated: false };
   return { title: readSegments(title), outline, parts: [heading, ...parts] };
 }
 
@@ -73,7 +75,9 @@ function draftEntry(entry: OutlineEntry, input: NarrativeInput, sources: Sentenc
   const { style } = entry;
   if (style === 'scoreTable') return [scoreTable(entry, input.assessment)];
   const paragraph = (key: string, segments: readonly Segment[]): DraftedParagraph[] =>
-    readSegments(segments) === '' ? [] : splitParagraph({ key, outlineKey: entry.key, style, segments });
+    readSegments(segments) === ''
+      ? []
+      : splitParagraph({ key, outlineKey: entry.key, style, segments, dated: entry.text.includes('{date}') });
   if (!entry.each) return paragraph(entry.key, composeSentence(entry.text, sources));
   const items = repetitions[entry.each](input, sources);
   if (items.length === 0) return entry.none === undefined ? [] : paragraph(`${entry.key}.none`, composeSentence(entry.none, sources));

@@ -1,11 +1,11 @@
 import type { MoneyUnit } from '../amounts/unit';
 import type { ParagraphStyle } from './document';
-import beijing from './outlines/beijing-department.json';
+import beijing from './outlines/beijing.json';
 import generic from './outlines/generic.json';
-import hebei from './outlines/hebei-county-department.json';
+import hebei from './outlines/hebei.json';
 import project from './outlines/project.json';
-import shenzhen from './outlines/shenzhen-department.json';
-import xinjiang from './outlines/xinjiang-department.json';
+import shenzhen from './outlines/shenzhen.json';
+import xinjiang from './outlines/xinjiang.json';
 
 /** Things over which an outline entry is repeated, one paragraph each. */
 export type Repetition = 'deductions' | 'targets' | 'levels' | 'projects' | 'measures';

@@ -12,7 +12,7 @@ import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, valueOfC
 import type { Paragraph, ParagraphStyle, ReportDocument } from './document';
 import type { NarrativeInput } from './input';
 import { type Draft, type DraftedParagraph, paragraphOf, readSegments } from './narrative';
-import { termOfSegments } from './sentence';
+import { fixedText, termOfSegments } from './sentence';
 
 /** The report sheet as it should stand with the user's edits in it, and the document that it and Word show. */
 export interface ReportSheet {
@@ -126,7 +126,11 @@ function mergeRows(draft: Draft, rows: readonly StandingRow[], standing: SheetSn
       merged.push({ kind: 'edited', key: row.key, row: row.row, text: row.text, part: part && !('kind' in part) ? part : null, style });
       placed.add(row.key);
     } else if (part && !isBlank(row.text) && !placed.has(row.key)) {
-      merged.push('kind' in part ? { kind: 'table', key: part.key, title: part.title ?? '' } : { kind: 'drafted', part });
+      merged.push(
+        'kind' in part
+          ? { kind: 'table', key: part.key, title: part.title ?? '' }
+          : { kind: 'drafted', part: datedAsBefore(part, row.text) },
+      );
       placed.add(row.key);
     } else if (row.key === '' && standing) {
       const cells = [...(standing.cells.get(row.row) ?? [])]
@@ -147,6 +151,11 @@ function mergeRows(draft: Draft, rows: readonly StandingRow[], standing: SheetSn
     merged.splice(after, 0, 'kind' in part ? { kind: 'table', key: part.key, title: part.title ?? '' } : { kind: 'drafted', part });
   }
   return merged;
+}
+
+/** The date of a report is the day it was first drafted: a later run on unchanged figures changes nothing. */
+function datedAsBefore(part: DraftedParagraph, standing: Cell | null): DraftedParagraph {
+  return part.dated && standing ? { ...part, segments: [fixedText(standing.shown)] } : part;
 }
 
 function keyOf(row: MergedRow): string | null {
