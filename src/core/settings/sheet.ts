@@ -345,6 +345,6 @@ export function planSettings(snapshot: Snapshot, settings: Settings): Plan {
     designs: [designSettings({ ...settings, fingerprints: completed }, title)],
     formCells: [],
     names: [],
-    fingerprints: settings.fingerprints,
+    fingerprints: new Map([...settings.fingerprints].filter(([key]) => key.startsWith(ownSheets.settings.mark))),
   }).plan;
 }
