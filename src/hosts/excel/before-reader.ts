@@ -22,7 +22,9 @@ export interface Standing {
   readonly manualCalculation: boolean;
   /** Areas that will be written and hold an array formula or a spilled result. */
   readonly arrays: readonly { readonly sheet: string; readonly area: Area }[];
-  /** Areas that will be written, on protected sheets, with a locked cell in them. */
+  /** Areas that will be written, with the merged areas that they meet. */
+  readonly merged: readonly { readonly sheet: string; readonly area: Area; readonly merges: readonly Area[] }[];
+  /** Areas that will be written and hold a locked cell; it matters on protected sheets. */
   readonly locked: readonly { readonly sheet: string; readonly area: Area }[];
 }
 
@@ -83,6 +85,7 @@ export async function readBefore(
       readOnly: workbook.readOnly,
       manualCalculation: workbook.application.calculationMode === 'Manual',
       arrays: readers.flatMap((reader) => reader.arrays()),
+      merged: readers.flatMap((reader) => reader.merged()),
       locked: readers.flatMap((reader) => reader.locked()),
     },
   };
@@ -106,7 +109,8 @@ async function touchWhole(context: Excel.RequestContext, removed: readonly Sheet
     const area = areaOf(used);
     touchArea(touches, area);
     for (let row = area.top; row <= Math.min(area.bottom, area.top + 2000); row += 1) touches.rows.add(row);
-    for (let column = area.left; column <= Math.min(area.right, area.left + 200); column += 1) touches.columns.add(column);
+    // Hidden helper columns may lie behind the last used one.
+    for (let column = 1; column <= Math.min(area.right, 200) + 16; column += 1) touches.columns.add(column);
   }
 }
 
@@ -130,7 +134,7 @@ class SheetReader {
   private readonly mixedValidations: Area[] = [];
   private readonly links: { cell: { row: number; column: number }; link: Excel.RangeHyperlink | null }[] = [];
   private readonly charts: ChartQuestion[] = [];
-  private readonly writtenRanges: { area: Area; range: Excel.Range }[] = [];
+  private readonly writtenRanges: { area: Area; range: Excel.Range; merged: Excel.RangeAreas }[] = [];
   private freeze: Area | null = null;
   private print: SheetBefore['print'] = null;
 
@@ -203,6 +207,12 @@ class SheetReader {
       .map(({ area }) => ({ sheet: this.sheet, area }));
   }
 
+  merged(): { sheet: string; area: Area; merges: Area[] }[] {
+    return this.writtenRanges
+      .filter(({ merged }) => !merged.isNullObject)
+      .map(({ area, merged }) => ({ sheet: this.sheet, area, merges: areasOf(merged.address) }));
+  }
+
   locked(): { sheet: string; area: Area }[] {
     return this.writtenRanges
       .filter(({ range }) => range.format.protection.locked !== false)
@@ -224,7 +234,9 @@ class SheetReader {
       ask: () => {
         const range = this.range(area);
         range.load('hasSpill,savedAsArray,format/protection/locked');
-        this.writtenRanges.push({ area, range });
+        const merged = range.getMergedAreasOrNullObject();
+        merged.load('address');
+        this.writtenRanges.push({ area, range, merged });
         return () => undefined;
       },
     };
@@ -305,10 +317,7 @@ class SheetReader {
         const merged = this.range(area).getMergedAreasOrNullObject();
         merged.load('address');
         return () => {
-          const merges = merged.isNullObject
-            ? []
-            : splitAddresses(merged.address).flatMap((address) => parseFullReference(address)?.area ?? []);
-          this.merges.push({ area, merges });
+          this.merges.push({ area, merges: merged.isNullObject ? [] : areasOf(merged.address) });
         };
       },
     };
@@ -364,7 +373,7 @@ class SheetReader {
       const { fill, font } = rule.custom.format;
       this.conditional.set(id, {
         id,
-        areas: splitAddresses(areas.address).flatMap((address) => parseFullReference(address)?.area ?? []),
+        areas: areasOf(areas.address),
         rule: {
           formula: rule.custom.rule.formula,
           format: {
@@ -492,6 +501,10 @@ class SheetReader {
       },
     };
   }
+}
+
+function areasOf(addresses: string): Area[] {
+  return splitAddresses(addresses).flatMap((address) => parseFullReference(address)?.area ?? []);
 }
 
 function withoutEquals(source: string): string {

@@ -1,6 +1,6 @@
 import { format as formatNumber } from 'numfmt';
 import { canonicalOfBinary } from '../../core/amounts/decimal';
-import { type Area, areaReference, cellArea, parseFullReference } from '../../core/workbook/address';
+import { type Area, areaReference, cellArea, parseFullReference, sheetLimits } from '../../core/workbook/address';
 import { HostError, type Progress } from '../../core/workbook/host';
 import type { Cell, DefinedName, SheetSnapshot, Snapshot } from '../../core/workbook/snapshot';
 import { boundingArea, cellCount, cutArea, groupByWeight, requestLimits, type SheetArea, type Weight } from './blocks';
@@ -13,6 +13,8 @@ import { areaOf, placeProperties, rangeOf, splitAddresses, stopIfCancelled } fro
 const mostCells = 2_000_000;
 /** Used areas above this are looked through for empty stretches before they are read. */
 const wideArea = 100_000;
+/** Columns behind the used area that are still asked whether they are hidden. */
+const columnsBeyond = 16;
 /** Rows and columns up to which array formulas are located exactly. */
 const mostArrayLines = 400;
 
@@ -32,7 +34,6 @@ interface SheetDraft {
   used: Area | null;
   filtered: boolean;
   rowsHidden: boolean | null;
-  columnsHidden: boolean | null;
   indented: boolean;
   arrays: boolean;
   readonly names: DefinedName[];
@@ -48,7 +49,7 @@ interface SheetDraft {
  * Reads the whole workbook in three requests (the list of sheets and names; the size and the uniform properties of each used area;
  * the cells), one more for each further 20,000 cells, and a few more where a used area is huge but nearly empty.
  *
- * Hidden rows and columns, indents and array formulas are asked for row by row or cell by cell only on sheets whose used area does
+ * Hidden rows, indents and array formulas are asked for row by row or cell by cell only on sheets whose used area does
  * not answer uniformly. Throws a `HostError`: `tooLarge` past two million cells, `noSheets`, `editing`, `cancelled`.
  */
 export async function captureWorkbook(context: Excel.RequestContext, progress?: Progress): Promise<Captured> {
@@ -90,7 +91,6 @@ function draftOf(sheet: Excel.Worksheet): SheetDraft {
     used: null,
     filtered: false,
     rowsHidden: false,
-    columnsHidden: false,
     indented: false,
     arrays: false,
     names: [],
@@ -113,7 +113,7 @@ async function readSizes(context: Excel.RequestContext, drafts: readonly SheetDr
   const asked = drafts.map((draft) => {
     const sheet = context.workbook.worksheets.getItem(draft.name);
     const used = sheet.getUsedRangeOrNullObject(true);
-    used.load(`${placeProperties},rowHidden,columnHidden,hasSpill,savedAsArray,format/indentLevel`);
+    used.load(`${placeProperties},rowHidden,hasSpill,savedAsArray,format/indentLevel`);
     sheet.names.load('items/name,items/formula,items/visible');
     sheet.autoFilter.load('isDataFiltered');
     return { draft, sheet, used };
@@ -125,7 +125,6 @@ async function readSizes(context: Excel.RequestContext, drafts: readonly SheetDr
     if (used.isNullObject) continue;
     draft.used = areaOf(used);
     draft.rowsHidden = used.rowHidden;
-    draft.columnsHidden = used.columnHidden;
     draft.indented = used.format.indentLevel !== 0;
     draft.arrays = used.hasSpill !== false || used.savedAsArray !== false;
   }
@@ -277,18 +276,15 @@ function askSheet(context: Excel.RequestContext, draft: SheetDraft, mergesInBand
     : [context.workbook.worksheets.getItem(draft.name).getUsedRange()];
   const merged = places.map((place) => place.getMergedAreasOrNullObject());
   for (const areas of merged) areas.load('address,areaCount');
-  const columns =
-    draft.columnsHidden === null
-      ? rangeOf(context, draft.name, { ...used, bottom: used.top }).getColumnProperties({ columnHidden: true })
-      : null;
+  const right = Math.min(used.right + columnsBeyond, sheetLimits.columns);
+  const columns = rangeOf(context, draft.name, { top: 1, left: 1, bottom: 1, right }).getColumnProperties({ columnHidden: true });
   const arrays = draft.arrays ? askArrays(context, draft.name, used) : null;
   return {
     take: async () => {
       draft.merges.push(...(await mergesOf(context, draft.name, merged)));
       if (draft.rowsHidden === true) for (let row = used.top; row <= used.bottom; row += 1) draft.hiddenRows.add(row);
-      if (draft.columnsHidden === true) for (let column = used.left; column <= used.right; column += 1) draft.hiddenColumns.add(column);
-      columns?.value.forEach((column, index) => {
-        if (column.columnHidden === true) draft.hiddenColumns.add(used.left + index);
+      columns.value.forEach((column, index) => {
+        if (column.columnHidden === true) draft.hiddenColumns.add(index + 1);
       });
       if (arrays) draft.arrayAreas.push(...arrays());
     },

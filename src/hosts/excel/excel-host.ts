@@ -1,9 +1,10 @@
 import { canonicalOfBinary } from '../../core/amounts/decimal';
-import { fullAreaReference, fullReference, parseFullReference, quoteSheet } from '../../core/workbook/address';
+import { type Area, fullAreaReference, fullReference, parseFullReference, quoteSheet } from '../../core/workbook/address';
 import { normaliseFormula } from '../../core/workbook/formula-text';
 import { type Applied, type BeforeImage, type Host, HostError, type Progress } from '../../core/workbook/host';
+import { validatePlan } from '../../core/workbook/limits';
 import { isEmptyPlan, type Operation, type Plan } from '../../core/workbook/plan';
-import { type Cell, cellAt, mergeAt, type Snapshot, sheetNamed } from '../../core/workbook/snapshot';
+import { type Cell, cellAt, type Snapshot, sheetNamed } from '../../core/workbook/snapshot';
 import type { BeforeContent } from './before-image';
 import { readBefore, type Standing } from './before-reader';
 import { groupByWeight } from './blocks';
@@ -70,7 +71,8 @@ export class ExcelHost implements Host {
       const captured = this.captured;
       const standingSheets = captured ? [...captured.sheetIds.keys()] : await sheetNames(context);
       const touches = touchesOf(plan.operations, standingSheets);
-      refuseEarly(plan.operations, touches, captured);
+      refuseUnsound(plan);
+      refuseMissing(plan.operations, touches);
       const { before, standing } = await readBefore(context, touches, { chartSources: isSupportedExcel('1.15') });
       refuse(plan.operations, touches, before, standing, captured);
       stopIfCancelled(progress);
@@ -228,28 +230,23 @@ async function sheetNames(context: Excel.RequestContext): Promise<string[]> {
   return worksheets.items.map((sheet) => sheet.name);
 }
 
-/** What the last capture already forbids, so that not even the before-image need be read. */
-function refuseEarly(operations: readonly Operation[], touches: Touches, captured: Captured | null): void {
+/** A plan that Excel would not take is a defect of ours: nothing of it is written. */
+function refuseUnsound(plan: Plan): void {
+  const [defect] = validatePlan(plan);
+  if (defect) throw new HostError('unsupported', defect.place, `plan step ${defect.operation}: ${defect.code}`);
+}
+
+/** Every sheet of a plan stands or is made by it. */
+function refuseMissing(operations: readonly Operation[], touches: Touches): void {
   const created = new Set(touches.created.map((name) => name.toLowerCase()));
   for (const operation of operations) {
     if (!('sheet' in operation) || operation.kind === 'ensureSheet') continue;
     const key = operation.sheet.toLowerCase();
     if (!touches.sheets.has(key) && !created.has(key)) throw new HostError('sheetMissing', operation.sheet);
   }
-  if (!captured) return;
-  for (const { sheet, written } of touches.sheets.values()) {
-    const stands = sheetNamed(captured.snapshot, sheet);
-    if (!stands || stands.merges.length === 0) continue;
-    for (const area of written) {
-      for (const merge of stands.merges) {
-        const covered = merge.top !== area.top || merge.left !== area.left || area.bottom > area.top || area.right > area.left;
-        if (covered) refuseCovered(sheet, area, merge);
-      }
-    }
-  }
 }
 
-function refuseCovered(sheet: string, area: { top: number; left: number; bottom: number; right: number }, merge: typeof area): void {
+function refuseCovered(sheet: string, area: Area, merge: Area): void {
   const top = Math.max(area.top, merge.top);
   const left = Math.max(area.left, merge.left);
   const bottom = Math.min(area.bottom, merge.bottom);
@@ -282,6 +279,7 @@ function refuse(
   for (const { sheet, area } of standing.locked) {
     if (present.get(sheet.toLowerCase())?.protected) throw new HostError('sheetProtected', fullAreaReference(sheet, area));
   }
+  for (const { sheet, area, merges } of standing.merged) for (const merge of merges) refuseCovered(sheet, area, merge);
   const array = standing.arrays[0];
   if (array) throw new HostError('cellInArray', fullAreaReference(array.sheet, array.area));
   if (captured) refuseChanged(before, captured.snapshot);
@@ -295,7 +293,6 @@ function refuseChanged(before: BeforeContent, seen: Snapshot): void {
       held.forEach((row, r) => {
         row.forEach((content, c) => {
           if (sameAsSeen(content, cellAt(known, area.top + r, area.left + c))) return;
-          if (mergeAt(known, area.top + r, area.left + c)) return;
           throw new HostError('changedMeanwhile', fullReference({ sheet, row: area.top + r, column: area.left + c }));
         });
       });

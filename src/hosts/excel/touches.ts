@@ -1,4 +1,4 @@
-import { type Area, cellArea } from '../../core/workbook/address';
+import { type Area, cellArea, contains } from '../../core/workbook/address';
 import type { CellFormat, Operation } from '../../core/workbook/plan';
 import { filledBlocks } from './blocks';
 
@@ -8,8 +8,10 @@ export type FormatField = keyof CellFormat;
 /** What a plan will touch on one sheet that stands already: all that the before-image must hold. */
 export interface SheetTouches {
   readonly sheet: string;
-  /** Blocks without holes that will be written. */
+  /** Blocks without holes that will be written over what stands (not where the same plan clears first). */
   readonly written: Area[];
+  /** Areas that the plan has cleared so far. */
+  readonly cleared: Area[];
   /** Areas whose contents may change (written, cleared, merged, linked). */
   readonly contents: Area[];
   readonly formats: { readonly area: Area; readonly fields: readonly FormatField[] }[];
@@ -59,6 +61,7 @@ export function untouched(sheet: string): SheetTouches {
   return {
     sheet,
     written: [],
+    cleared: [],
     contents: [],
     formats: [],
     merges: [],
@@ -133,11 +136,14 @@ function touch(touches: SheetTouches, operation: OnSheet): void {
       for (const block of filledBlocks(operation.top, operation.left, operation.rows)) {
         const width = block.rows[0]?.length ?? 0;
         const area = { top: block.top, left: block.left, bottom: block.top + block.rows.length - 1, right: block.left + width - 1 };
-        touches.written.push(area);
+        if (!touches.cleared.some((cleared) => contains(cleared, area.top, area.left) && contains(cleared, area.bottom, area.right))) {
+          touches.written.push(area);
+        }
         touches.contents.push(area);
       }
       break;
     case 'clear':
+      touches.cleared.push(operation.area);
       touchArea(touches, operation.area);
       break;
     case 'format':

@@ -155,7 +155,7 @@ test('writes a sheet of ours whole: contents, formats, rules, names, link, chart
     ['text:=1+1', 'text:2023', 'text:3-5'],
   ]);
   expect(sheetNamed(snapshot, '绩效指标')?.merges).toEqual([{ top: 5, left: 1, bottom: 5, right: 3 }]);
-  expect([...(sheetNamed(snapshot, '绩效指标')?.hiddenColumns ?? [])]).toEqual([]);
+  expect([...(sheetNamed(snapshot, '绩效指标')?.hiddenColumns ?? [])]).toEqual([4]);
   const rate = sheetNamed(snapshot, '绩效指标');
   expect(rate && cellAt(rate, 2, 2)).toMatchObject({ kind: 'number', value: '0.985', shown: '98.50%', format: '0.00%' });
   expect(snapshot.names.map(({ name, refersTo, hidden }) => [name, refersTo, hidden])).toEqual([
