@@ -1,7 +1,7 @@
 import type { BeforeImage } from '../core/workbook/host';
 
 /** What a run was for. */
-export type RunKind = 'recalculate' | 'mend' | 'reason' | 'decision';
+export type RunKind = 'recalculate' | 'check' | 'mend' | 'reason' | 'decision';
 
 /** One run that wrote into the workbook, with what is needed to take it back. Plain data: it is kept in IndexedDB. */
 export interface RunRecord {

@@ -9,7 +9,7 @@ import type { RunRecord } from './recovery';
 export type Step = 'read' | 'evaluate' | 'write';
 
 /** What the pane is busy with. `read` and `refresh` are quiet: they write nothing and give way to anything else. */
-export type WorkKind = 'read' | 'refresh' | 'recalculate' | 'mend' | 'reason' | 'decision' | 'undo' | 'sample' | 'word';
+export type WorkKind = 'read' | 'refresh' | 'recalculate' | 'check' | 'mend' | 'reason' | 'decision' | 'undo' | 'sample' | 'word';
 
 /** Work under way. */
 export interface Activity {

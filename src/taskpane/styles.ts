@@ -31,7 +31,7 @@ export const useStyles = makeStyles({
   scoreOf: { fontSize: '14px', fontWeight: 400, color: tokens.colorNeutralForeground3, letterSpacing: 0 },
   scoreLine: { fontSize: '12px', lineHeight: '18px', color: tokens.colorNeutralForeground2 },
   rises: { color: tokens.colorStatusSuccessForeground1, fontWeight: 600 },
-  falls: { color: tokens.colorStatusDangerForeground1, fontWeight: 600 },
+  falls: { color: tokens.colorPaletteRedForeground3, fontWeight: 600 },
   actions: { display: 'flex', gap: '8px', marginTop: '12px', flexWrap: 'wrap' },
   primary: { flexGrow: 1, minHeight: '34px', fontWeight: 600 },
   secondary: { minWidth: '64px', minHeight: '34px' },
@@ -61,7 +61,7 @@ export const useStyles = makeStyles({
   },
   tab: { paddingLeft: '8px', paddingRight: '8px', minWidth: 'auto' },
   tabCount: { marginLeft: '4px', fontSize: '12px', fontWeight: 400, color: tokens.colorNeutralForeground3 },
-  tabCountBad: { marginLeft: '4px', fontSize: '12px', fontWeight: 700, color: tokens.colorStatusDangerForeground1 },
+  tabCountBad: { marginLeft: '4px', fontSize: '12px', fontWeight: 700, color: tokens.colorPaletteRedForeground3 },
   main: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', '@media print': { display: 'block' } },
   body: {
     flexGrow: 1,
@@ -171,7 +171,7 @@ export const useStyles = makeStyles({
     '@media print': { display: 'none' },
   },
   link: { fontSize: '12px', lineHeight: '18px' },
-  lost: { color: tokens.colorStatusDangerForeground1, fontWeight: 700, whiteSpace: 'nowrap' },
+  lost: { color: tokens.colorPaletteRedForeground3, fontWeight: 700, whiteSpace: 'nowrap' },
   bar: {
     height: '6px',
     borderRadius: '3px',

@@ -57,6 +57,7 @@ const kindKeys = {
   refresh: 'workRead',
   recalculate: 'workRecalculate',
   decision: 'workDecision',
+  check: 'workCheck',
   mend: 'workMend',
   reason: 'workReason',
   undo: 'workUndo',

@@ -3,7 +3,13 @@ import { usePane, usePaneState, useWords } from '../pane';
 import type { RunRecord } from '../recovery';
 import { useStyles } from '../styles';
 
-const kindKeys = { recalculate: 'runRecalculate', mend: 'runMend', reason: 'runReason', decision: 'runDecision' } as const;
+const kindKeys = {
+  recalculate: 'runRecalculate',
+  check: 'runCheck',
+  mend: 'runMend',
+  reason: 'runReason',
+  decision: 'runDecision',
+} as const;
 
 /** The recovery log: what each of the last ten runs wrote; any of them can be taken back. */
 export function Runs({ onClose }: { readonly onClose: () => void }) {

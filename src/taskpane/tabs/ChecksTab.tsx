@@ -20,6 +20,7 @@ const toneOf = { error: 'error', warning: 'warning', question: 'doubt', note: 'h
 export function ChecksTab() {
   const styles = useStyles();
   const words = useWords();
+  const { session } = usePane();
   const { outcome } = usePaneState();
   const [shown, setShown] = useState<ReadonlySet<Severity>>(new Set());
   if (!outcome) return null;
@@ -45,11 +46,16 @@ export function ChecksTab() {
             </Toggle>
           ))}
         </fieldset>
-        {standing.length > 0 && (
-          <Link as="button" className={styles.link} onClick={() => window.print()}>
-            {words('print')}
+        <span className={styles.links}>
+          <Link as="button" className={styles.link} onClick={() => void session.check()}>
+            {words('checkNow')}
           </Link>
-        )}
+          {standing.length > 0 && (
+            <Link as="button" className={styles.link} onClick={() => window.print()}>
+              {words('print')}
+            </Link>
+          )}
+        </span>
       </div>
       <h2 className={styles.printOnly}>
         {words('printTitle', { organisation: outcome.reading.organisation ?? '', year: outcome.reading.year ?? '' })}

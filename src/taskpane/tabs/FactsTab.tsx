@@ -27,7 +27,7 @@ export function FactsTab() {
   return (
     <>
       <div className={styles.spread} style={{ marginBottom: '-8px' }}>
-        <span className={styles.quiet}>{words('factsCount', { count: reading.facts.size })}</span>
+        <span className={styles.quiet}>{words('unitTenThousand')}</span>
         <Checkbox
           label={<span className={styles.note}>{words('onlyProblems')}</span>}
           checked={preferences.onlyProblems}
@@ -80,15 +80,10 @@ function QuestionCard({ question, chosen }: { readonly question: Question; reado
 
 function Group({ group }: { readonly group: FactGroup }) {
   const styles = useStyles();
-  const words = useWords();
   const { catalogue } = usePaneState();
-  const money = group.facts.some(({ quantity }) => quantity === 'money');
   return (
     <section className={styles.group}>
-      <h3 className={styles.groupTitle}>
-        {itemLabel(catalogue, group.item, group.facts[0])}
-        {money && <span>{words('unitTenThousand')}</span>}
-      </h3>
+      <h3 className={styles.groupTitle}>{itemLabel(catalogue, group.item, group.facts[0])}</h3>
       <ul className={styles.rows}>
         {group.facts.map((fact) => (
           <FactRow key={fact.id} fact={fact} />
@@ -211,10 +206,7 @@ function Projects({ projects }: { readonly projects: readonly ProjectRow[] }) {
   const { catalogue } = usePaneState();
   return (
     <section className={styles.group}>
-      <h3 className={styles.groupTitle}>
-        {words('projects', { count: projects.length })}
-        <span>{words('unitTenThousand')}</span>
-      </h3>
+      <h3 className={styles.groupTitle}>{words('projects', { count: projects.length })}</h3>
       <LongList items={projects} identify={({ row }) => row}>
         {(project) => (
           <li className={styles.item}>
