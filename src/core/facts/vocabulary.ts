@@ -548,6 +548,8 @@ export const measures: readonly MeasureEntry[] = [
       '增减数',
       '预算增减数',
       '预算调剂数',
+      '部门预算调整',
+      '部门预算调整数',
     ],
   },
   {

@@ -54,6 +54,7 @@ function* fromTable(table: FoundTable): Generator<Candidate> {
         continue;
       }
       if (!allowed(item, row, table, economics, threePublicTable)) continue;
+      if (item === 'total' && outweighed(row, measure, number, table)) continue;
       yield* emit(item, measure, number, row, table, shift);
       if (item === 'source.carryover' && measure === 'outturn' && table.scope === 'whole') yield* emit('carryover', 'opening', number, row, table, shift);
     }
@@ -89,9 +90,31 @@ function* emit(item: string, measure: string, number: ReadNumber, row: FoundRow,
   if (named === 'employed' || named === 'rate.other' || named === 'budget.ambiguous') return;
   if (item.startsWith('quarter.') && named === 'stated') named = 'rate';
   const id = `${item}:${named}`;
-  if (!isKnownFact(id)) return;
+  if (!isKnownFact(id) || !fits(item, named)) return;
   const rank = item.startsWith('source.') && table.scope !== 'whole' ? ranks.confirming : ranks.table;
   yield { id, number, status: 'read', rank, item: row.label.trim() || table.title || table.sheet, measure: columnLabel(table, measure), sheet: table.sheet };
+}
+
+/** Measures that an item can have, so that 固定资产 never gets a headcount and 人员 never money. */
+export function fits(item: string, measure: string): boolean {
+  const staff = ['establishment', 'onPost', 'retired', 'offBook'].includes(measure);
+  if (staff || item === 'staff') return staff && item === 'staff';
+  if (['original', 'inUse', 'idle'].includes(measure)) return item === 'fixedAssets';
+  if (['scheduled', 'cumulative', 'rate'].includes(measure)) return item.startsWith('quarter.');
+  if (item.startsWith('quarter.')) return measure === 'outturn';
+  if (measure === 'planned' || measure === 'done') return item === 'projectCount';
+  if (measure === 'target' || measure === 'actual') return item === 'satisfaction';
+  if (item === 'satisfaction' || item === 'projectCount') return false;
+  if (item === 'fixedAssets') return measure === 'stated';
+  return item !== 'carryover' || ['opening', 'closing', 'budget.initial', 'budget.full', 'prior.outturn'].includes(measure);
+}
+
+/** 总计 beside 本年支出合计: the larger sum that also holds 结余分配 and 年末结转 is not the spending (domain/budget-sheets.md §2). */
+function outweighed(row: FoundRow, measure: string, number: ReadNumber, table: FoundTable): boolean {
+  if (!/^(?:总计|支出总计|总合计|合计)$/u.test(row.name)) return false;
+  const own = table.rows.find((entry) => /^(?:本年支出合计|本年支出|部门支出合计|全年支出合计|支出合计)$/u.test(entry.name) && entry !== row)?.numbers.get(measure);
+  if (!own || own.value === number.value) return false;
+  return table.rows.some((entry) => /年末结转|结余分配|结转下年|年末结余/u.test(entry.name) && (entry.numbers.get(measure)?.value ?? '0') !== '0');
 }
 
 function columnLabel(table: FoundTable, measure: string): string {
@@ -131,7 +154,7 @@ function allowed(item: string, row: FoundRow, table: FoundTable, economics: bool
 function itemOfRow(row: FoundRow, table: FoundTable, items: ReadonlySet<string | null>): string | null {
   if (row.weak) return weakItem(row, table, items);
   if (table.listsProjects) return row.item === 'project' || row.item === 'total' ? row.item : null;
-  if (row.item === null) return null;
+  if (row.item === null) return row.name === '' && table.headItem !== 'total' && row.measureRow === null ? table.headItem : null;
   if (table.kind === 'income' && row.item === 'total') return null;
   return scoped(row.item, table);
 }

@@ -1,8 +1,7 @@
-import type { FactId } from '../facts/fact';
 import { combinedMeaning, impliedItem, itemOfLabel, measureOfLabel, otherRate, plainBudget, weakTotal } from '../facts/meaning';
 import { isKnownFact } from '../facts/names';
 import { quantityOfMeasure, readCount, readMoney, readRate } from './amount';
-import { type Candidate, ranks } from './facts';
+import { type Candidate, fits, ranks } from './facts';
 import type { GridCell } from './grid';
 import { organisationIn } from './head';
 import type { ReadNumber } from './reading';
@@ -59,54 +58,61 @@ function headingOf(context: SheetContext, cell: GridCell): Heading {
   const name = cell.label?.name ?? '';
   const combined = combinedMeaning(name.replace(/(?:情况|执行情况|数据|信息)$/u, ''), context.year) ?? combinedMeaning(name, context.year);
   const item = combined?.item ?? null;
-  return { item: item === weakTotal ? null : item, measure: combined?.measure?.measure ?? null, unit: bracketUnit(cell.text) };
+  const named = itemOfLabel(name) ?? itemOfLabel(name.replace(/情况$/u, ''));
+  return { item: item === weakTotal ? null : (named !== weakTotal ? (named ?? item) : item), measure: named !== null ? null : (combined?.measure?.measure ?? null), unit: bracketUnit(cell.text) };
 }
 
 function pair(context: SheetContext, cell: GridCell, label: GridCell, lead: GridCell | null, heading: Heading, whole: boolean): Candidate | null {
   const name = label.label?.name ?? '';
-  const meaning = combinedMeaning(name, context.year);
-  if (!meaning) return null;
-  let item = itemOfLabel(name) ?? meaning.item;
-  let measure = item !== null && meaning.measure !== null && itemOfLabel(name) !== null ? heading.measure : (meaning.measure?.measure ?? heading.measure);
-  if (item === weakTotal) item = heading.item;
-  if (measure === null) measure = meaning.measure?.measure ?? null;
-  if (measure === plainBudget) measure = 'budget.initial';
-  if (measure === null || measure === otherRate || measure === 'budget.ambiguous' || measure === 'employed') return null;
-  if (item !== null && meaning.item !== null && itemOfLabel(name) !== null && measureOfLabel(name, context.year) !== null && heading.measure === null) {
-    item = impliedItem(measure) ?? (measure === 'opening' || measure === 'closing' ? 'carryover' : item);
-  }
-  if (item === null) {
-    const first = lead && lead !== label && lead.label !== null ? itemOfLabel(lead.label.name) : null;
-    item = impliedItem(measure) ?? (first === weakTotal ? null : first) ?? heading.item ?? impliedByMeasure(measure) ?? (whole && wholeMeasures.has(measure) ? 'total' : null);
-  }
-  if (item === null || item.startsWith('income') || (item === 'project' && measure === 'opening')) return null;
+  const found = meaningOfPair(context, name, label, lead, heading, whole);
+  if (!found) return null;
+  const { item } = found;
+  const measure = found.measure === plainBudget ? 'budget.initial' : found.measure;
+  if (item.startsWith('income') || (item === 'project' && (measure === 'opening' || measure === 'closing'))) return null;
   const id = `${item}:${measure}`;
   if (!isKnownFact(id) || !fits(item, measure)) return null;
   const number = readPair(context, cell, label, heading, item, measure);
   if (number === null) return null;
-  return { id: id as FactId, number, status: 'read', rank: ranks.table, item: name, measure: label.text.trim(), sheet: context.grid.sheet.name };
+  return { id, number, status: 'read', rank: ranks.table, item: name, measure: label.text.trim(), sheet: context.grid.sheet.name };
+}
+
+function meaningOfPair(
+  context: SheetContext,
+  name: string,
+  label: GridCell,
+  lead: GridCell | null,
+  heading: Heading,
+  whole: boolean,
+): { readonly item: string; readonly measure: string } | null {
+  const item = itemOfLabel(name);
+  const measure = measureOfLabel(name, context.year)?.measure ?? null;
+  if (measure === otherRate || measure === 'budget.ambiguous') return null;
+  if (item !== null && measure !== null) {
+    if (heading.measure !== null) return { item, measure: heading.measure };
+    return measure === 'opening' || measure === 'closing' ? { item: 'carryover', measure } : { item, measure };
+  }
+  if (measure !== null) {
+    const first = lead && lead !== label && lead.label !== null ? itemOfLabel(lead.label.name) : null;
+    const owner =
+      impliedItem(measure) ??
+      (first === weakTotal ? 'total' : first) ??
+      heading.item ??
+      (measure === 'opening' || measure === 'closing' ? 'carryover' : null) ??
+      (whole && wholeMeasures.has(measure) ? 'total' : null);
+    return owner === null ? null : { item: owner, measure };
+  }
+  if (item !== null) {
+    if (heading.measure === null) return null;
+    const owner = item === weakTotal ? (heading.item ?? (whole ? 'total' : null)) : item;
+    return owner === null ? null : { item: owner, measure: heading.measure };
+  }
+  const split = combinedMeaning(name, context.year);
+  if (!split?.measure || split.item === null) return null;
+  if (split.item === weakTotal) return heading.item !== null ? { item: heading.item, measure: split.measure.measure } : null;
+  return { item: split.item, measure: split.measure.measure };
 }
 
 const wholeMeasures = new Set(['budget.initial', 'budget.adjustment', 'budget.full', 'received', 'outturn', 'prior.outturn', 'prior.budget', 'stated']);
-
-function impliedByMeasure(measure: string): string | null {
-  if (measure === 'opening' || measure === 'closing') return 'carryover';
-  return null;
-}
-
-/** Measures that an item can have, so that 固定资产 never gets a headcount. */
-function fits(item: string, measure: string): boolean {
-  const staff = ['establishment', 'onPost', 'retired', 'offBook'].includes(measure);
-  if (staff || item === 'staff') return staff && item === 'staff';
-  const asset = ['original', 'inUse', 'idle'].includes(measure);
-  if (asset) return item === 'fixedAssets';
-  const quarter = ['scheduled', 'cumulative', 'rate'].includes(measure);
-  if (quarter) return item.startsWith('quarter.');
-  if (item.startsWith('quarter.')) return measure === 'outturn';
-  if (measure === 'planned' || measure === 'done') return item === 'projectCount';
-  if (measure === 'target' || measure === 'actual') return item === 'satisfaction';
-  return item !== 'satisfaction' && item !== 'projectCount' && !(item === 'fixedAssets' && measure.startsWith('budget'));
-}
 
 function readPair(context: SheetContext, cell: GridCell, label: GridCell, heading: Heading, item: string, measure: string): ReadNumber | null {
   if (cell.content.kind !== 'number') return null;

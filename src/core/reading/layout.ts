@@ -128,7 +128,7 @@ function isCore(grid: Grid, rows: readonly number[], index: number, row: number,
       measureCells.push(cell);
     } else if (meaning.item !== null && cell.label.spaces === 0) itemCells = [...itemCells, cell];
   }
-  if (labels < 2) return measures === 1 && measureCells.some((cell) => cell.right > cell.column);
+  if (labels < 2) return false;
   const numbered = cells.filter((cell) => (cell.label?.numbering ?? 0) > 0).length;
   if (measures >= 2) return true;
   if (measures === 1) return measureCells.some((cell) => numbersBelow(grid, rows, index, cell.column, cell.right));

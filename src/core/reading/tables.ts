@@ -189,11 +189,12 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
 
 /** 预算数 by the other columns of its table (domain/budget-sheets.md §4). */
 function resolveBudgets(plans: readonly ColumnPlan[]): void {
-  const has = (measure: string): boolean => plans.some((plan) => plan.measure === measure);
+  const initial = plans.some((plan) => plan.measure === 'budget.initial');
+  const full = plans.some((plan) => plan.measure === 'budget.full');
   for (const plan of plans) {
     if (plan.measure !== plainBudget) continue;
-    if (has('budget.initial') && has('budget.full')) plan.measure = null;
-    else if (!has('budget.initial')) plan.measure = 'budget.initial';
+    if (!initial) plan.measure = 'budget.initial';
+    else if (full) plan.measure = null;
   }
 }
 
@@ -293,6 +294,8 @@ function readSide(
   const defaultMeasure = side.values.every((plan) => plan.measure === null || plan.measure === otherRate) ? titleMeasure(title) : null;
   const remarkColumn = side.values.find((plan) => plan.role === 'remark')?.column ?? null;
   for (const row of body) {
+    if (isPairRow(context, side, row)) continue;
+    consumeRow(context, side, row);
     const attributes = new Map<Role, GridCell>();
     let labelCell: GridCell | null = null;
     for (const plan of side.labels) {
@@ -314,9 +317,7 @@ function readSide(
     }
     if (first && wide !== null && signature.test(compact(first.text))) break;
     const anonymous = labelCell === null && side.labels.length === 0;
-    if (labelCell === null && !anonymous) {
-      if (!side.values.some((plan) => plan.item !== null && plan.measure !== null)) continue;
-    }
+    if (labelCell === null && !anonymous && !side.values.some((plan) => plan.measure !== null)) continue;
     const label = labelCell?.label ?? { name: '', numbering: 0, including: false, spaces: 0, code: null, brackets: [] };
     const cellOfLabel = labelCell ?? first;
     if (!cellOfLabel) continue;
@@ -334,7 +335,7 @@ function readSide(
       const combined = combinedMeaning(label.name, context.year);
       if (combined?.measure) {
         rowMeasure = combined.measure.measure === plainBudget ? 'budget.initial' : combined.measure.measure;
-        item = combined.item;
+        item = combined.item ?? (label.name.startsWith('部门') && rowMeasure.startsWith('budget.') ? 'total' : null);
       }
     }
     const leftItem = leftHeading(grid, side, row, labelCell);
@@ -343,10 +344,12 @@ function readSide(
     const section = leftItem ?? parent?.item ?? null;
     const numbers = new Map<string, ReadNumber>();
     const across: [string, string, ReadNumber][] = [];
+    const single = countNumbers(grid, side, row) === 1 ? 1 : 0;
     const withheld = new Set<string>();
     for (const plan of side.values) {
       if (plan.restricted || plan.role !== null) continue;
-      const measure = plan.measure ?? rowMeasure ?? (plan.item !== null || side.values.length >= 1 ? defaultMeasure : null);
+      if (rowMeasure !== null && item !== null && plan.measure !== null && plan.measure !== rowMeasure && single === 0) continue;
+      const measure = (single === 1 && item !== null ? rowMeasure : null) ?? plan.measure ?? rowMeasure ?? (plan.item !== null || side.values.length >= 1 ? defaultMeasure : null);
       if (measure === null || measure === plainBudget || measure === otherRate) continue;
       if (plan.measure === null && rowMeasure !== null && plan.item === null && !isNeutralColumn(plan)) continue;
       if (plan.measure === null && rowMeasure === null && plan.item === null && plan.label !== '' && !/^(?:金额|数|合计|本年)/u.test(plan.sideText.split('/').at(-1) ?? '')) continue;
@@ -367,7 +370,7 @@ function readSide(
       if (number === 'withheld') withheld.add(measure);
       else if (number !== null) {
         context.consumed.add(cell);
-        if (plan.item === weakTotal && item === null && rowMeasure !== null) across.push([weakTotal, measure, number]);
+        if (plan.item === weakTotal && item === null && (rowMeasure !== null || label.name === '')) across.push([weakTotal, measure, number]);
         else if (target !== null && (item === null || item === weakTotal || item !== target)) across.push([target, measure, number]);
         else if (!numbers.has(measure)) numbers.set(measure, number);
         else across.push([item ?? '', measure, number]);
@@ -425,6 +428,37 @@ function readSide(
   };
 }
 
+
+/** A row of label–value pairs below a table: a label that means something stands right of a number, in a value column. */
+function isPairRow(context: SheetContext, side: Side, row: number): boolean {
+  const values = new Set(side.values.filter((plan) => plan.measure !== null).map((plan) => plan.column));
+  let number = false;
+  for (const cell of context.grid.cells.get(row) ?? []) {
+    if (cell.content.kind === 'number') number = true;
+    else if (number && cell.label !== null && values.has(cell.column)) {
+      const meaning = context.reader.of(cell);
+      if (meaning.measure !== null || meaning.item !== null) return true;
+    }
+  }
+  return false;
+}
+
+/** Numbers under a header belong to the table, whether or not it can read them: no pair may take them. */
+function consumeRow(context: SheetContext, side: Side, row: number): void {
+  for (const plan of [...side.labels, ...side.values]) {
+    const cell = context.grid.at(row, plan.column);
+    if (plan.label !== '' && cell?.row === row && cell.content.kind === 'number') context.consumed.add(cell);
+  }
+}
+
+function countNumbers(grid: Grid, side: Side, row: number): number {
+  let count = 0;
+  for (const plan of side.values) {
+    const cell = grid.at(row, plan.column);
+    if (plan.role === null && cell?.row === row && cell.column === plan.column && cell.content.kind === 'number') count += 1;
+  }
+  return count;
+}
 
 function isNeutralColumn(plan: ColumnPlan): boolean {
   const leaf = plan.sideText.split('/').at(-1) ?? '';
