@@ -33,10 +33,13 @@ class Failure {
   constructor(readonly error: ErrorValue) {}
 }
 
+/** Values of calls and operations that were worked out before, for terms that share parts; good for one unchanging lookup only. */
+export type Worked = Map<Term, Value>;
+
 /** The value of a term by Excel's documented rules, in exact decimals. Errors are values, never exceptions. */
-export function evaluateTerm(term: Term, lookup: Lookup): Value {
+export function evaluateTerm(term: Term, lookup: Lookup, worked: Worked = new Map()): Value {
   try {
-    return single(evaluate(term, lookup));
+    return single(evaluate(term, lookup, worked));
   } catch (failure) {
     if (failure instanceof Failure) return errorValue(failure.error);
     throw failure;
@@ -53,7 +56,15 @@ function isList(operand: Operand): operand is readonly Value[] {
   return Array.isArray(operand);
 }
 
-function evaluate(term: Term, lookup: Lookup): Operand {
+function evaluate(term: Term, lookup: Lookup, worked: Worked): Operand {
+  const known = worked.get(term);
+  if (known) return known;
+  const value = workOut(term, lookup, worked);
+  if ((term.node === 'operation' || term.node === 'call') && !isList(value)) worked.set(term, value);
+  return value;
+}
+
+function workOut(term: Term, lookup: Lookup, worked: Worked): Operand {
   switch (term.node) {
     case 'number':
     case 'text':
@@ -62,9 +73,9 @@ function evaluate(term: Term, lookup: Lookup): Operand {
     case 'reference':
       return lookup(term.reference);
     case 'operation':
-      return operate(term.operator, single(evaluate(term.left, lookup)), single(evaluate(term.right, lookup)));
+      return operate(term.operator, single(evaluate(term.left, lookup, worked)), single(evaluate(term.right, lookup, worked)));
     case 'call':
-      return callFunction(term.name, term.operands, lookup);
+      return callFunction(term.name, term.operands, lookup, worked);
   }
 }
 
@@ -176,10 +187,10 @@ function asBoolean(value: Value): boolean {
   return !asNumber(value).isZero();
 }
 
-function callFunction(name: FunctionName, operands: readonly Term[], lookup: Lookup): Operand {
+function callFunction(name: FunctionName, operands: readonly Term[], lookup: Lookup, worked: Worked): Operand {
   const operand = (index: number): Operand => {
     const term = operands[index];
-    return term ? evaluate(term, lookup) : blank;
+    return term ? evaluate(term, lookup, worked) : blank;
   };
   const value = (index: number): Value => {
     const found = single(operand(index));
@@ -189,12 +200,12 @@ function callFunction(name: FunctionName, operands: readonly Term[], lookup: Loo
   const numeric = (index: number): Decimal => asNumber(value(index));
   const string = (index: number): string => asText(value(index));
   const integer = (index: number, otherwise: number): number => (operands[index] ? numeric(index).trunc().toNumber() : otherwise);
-  const numbers = (): Decimal[] => numbersOf(operands, lookup);
+  const numbers = (): Decimal[] => numbersOf(operands, lookup, worked);
   switch (name) {
     case 'IF':
       return asBoolean(value(0)) ? operand(1) : operands[2] ? operand(2) : booleanValue(false);
     case 'IFERROR': {
-      const first = operands[0] ? evaluateTerm(operands[0], lookup) : blank;
+      const first = operands[0] ? evaluateTerm(operands[0], lookup, worked) : blank;
       return first.kind === 'error' ? operand(1) : first;
     }
     case 'AND':
@@ -234,9 +245,9 @@ function callFunction(name: FunctionName, operands: readonly Term[], lookup: Loo
       return numberValue(list.reduce((sum, next) => sum.plus(next), new Decimal(0)).dividedBy(list.length));
     }
     case 'COUNT':
-      return numberValue(String(allValues(operands, lookup).filter((entry) => entry.kind === 'number').length));
+      return numberValue(String(allValues(operands, lookup, worked).filter((entry) => entry.kind === 'number').length));
     case 'COUNTA':
-      return numberValue(String(allValues(operands, lookup).filter((entry) => entry.kind !== 'blank').length));
+      return numberValue(String(allValues(operands, lookup, worked).filter((entry) => entry.kind !== 'blank').length));
     case 'INDEX': {
       const list = operand(0);
       const position = integer(1, 1) - 1;
@@ -245,9 +256,9 @@ function callFunction(name: FunctionName, operands: readonly Term[], lookup: Loo
       return found;
     }
     case 'ISNUMBER':
-      return booleanValue((operands[0] ? evaluateTerm(operands[0], lookup) : blank).kind === 'number');
+      return booleanValue((operands[0] ? evaluateTerm(operands[0], lookup, worked) : blank).kind === 'number');
     case 'ISBLANK':
-      return booleanValue((operands[0] ? evaluateTerm(operands[0], lookup) : blank).kind === 'blank');
+      return booleanValue((operands[0] ? evaluateTerm(operands[0], lookup, worked) : blank).kind === 'blank');
     case 'N': {
       const first = value(0);
       return first.kind === 'text' ? numberValue('0') : numberValue(asNumber(first));
@@ -279,17 +290,17 @@ function callFunction(name: FunctionName, operands: readonly Term[], lookup: Loo
   }
 }
 
-function allValues(operands: readonly Term[], lookup: Lookup): Value[] {
+function allValues(operands: readonly Term[], lookup: Lookup, worked: Worked): Value[] {
   return operands.flatMap((term) => {
-    const found = evaluate(term, lookup);
+    const found = evaluate(term, lookup, worked);
     return isList(found) ? [...found] : [found];
   });
 }
 
 /** Excel skips text, truth values and blanks that come from references, and takes literals as numbers. */
-function numbersOf(operands: readonly Term[], lookup: Lookup): Decimal[] {
+function numbersOf(operands: readonly Term[], lookup: Lookup, worked: Worked): Decimal[] {
   return operands.flatMap((term) => {
-    const found = evaluate(term, lookup);
+    const found = evaluate(term, lookup, worked);
     const list = isList(found) ? found : [found];
     const referenced = term.node === 'reference';
     return list.flatMap((entry) => {

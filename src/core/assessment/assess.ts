@@ -250,7 +250,7 @@ function fitted(indicator: Indicator, points: Canonical | null, bases: ReadonlyM
   };
 }
 
-function assessIndicator({ key, indicator }: Keyed, scope: Scope, alternatives = true): IndicatorResult {
+function assessIndicator({ key, indicator }: Keyed, scope: Scope, whole = true): IndicatorResult {
   const rounding = indicator.rounding && scope.system.rounding.mode === scope.rounding ? indicator.rounding : scope.rounding;
   const points = number(indicator.points);
   const expressions: RuleScope = { ...scope, rounding, key };
@@ -297,10 +297,10 @@ function assessIndicator({ key, indicator }: Keyed, scope: Scope, alternatives =
         ...base,
         status: rule.typed ? 'manual' : 'computed',
         ...scoreFields(result, indicator.points),
-        reason: scope.values.text(reason),
+        reason: whole ? scope.values.text(reason) : '',
         missing: [],
         stated: typed.given,
-        alternatives: alternatives ? alternativesOf({ key, indicator }, scope, rule.slots, canonical(result)) : [],
+        alternatives: whole ? alternativesOf({ key, indicator }, scope, rule.slots, canonical(result)) : [],
         terms: { rate: rateOnly.rate, score: orDash(score, '—'), reason: orDash(reason, '') },
       };
     }
