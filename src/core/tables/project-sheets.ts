@@ -3,9 +3,9 @@ import { blank, evaluateTerm, numberValue, textValue, type Value } from '../amou
 import { formulaOfTerm } from '../amounts/formula';
 import { round } from '../amounts/rounding';
 import { call, number, operation, reference, type Term, text } from '../amounts/term';
-import type { IndicatorResult } from '../assessment/assessment';
+import type { Assessment, IndicatorResult } from '../assessment/assessment';
 import { normaliseLabel } from '../facts/label';
-import type { ReadNumber, Target } from '../reading/reading';
+import type { ProjectRow, ReadNumber, Target } from '../reading/reading';
 import { ownSheets } from '../settings/settings';
 import { say } from '../wording/wording';
 import { type Area, cellArea, cellReference, fullReference, quoteSheet } from '../workbook/address';
@@ -436,7 +436,7 @@ function isResolved(term: Term): boolean {
 /** 「项目绩效总览」: one line a project, linked to its table. */
 function overview(input: TablesInput, placed: readonly { readonly places: TablePlaces; readonly top: number }[]): SheetDesign {
   const sheet = new SheetWriter();
-  const headers = ['序号', '项目名称', '实施单位', '全年预算数', '全年执行数', '执行率', '总分', '扣分', '缺少原因', '备注'];
+  const headers = ['序号', '项目名称', '实施单位', '全年预算数', '全年执行数', '执行率', '执行率得分', '总分', '扣分', '缺少原因', '备注'];
   const line = (row: number): Area => ({ top: row, left: 1, bottom: row, right: headers.length });
   const { year } = input.reading;
   sheet.text(1, 1, 'title', say('tables', 'overviewTitle', { year: year === null ? '' : `${year}年度` }));
@@ -452,6 +452,7 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
   sheet.format(line(3), appearance.header);
   sheet.height(3, 24);
   const identities = identitiesOf(input.projects);
+  const reasons = new Set(input.reading.targets.filter(({ reason }) => (reason ?? '').trim() !== '').map(({ row }) => row));
   const bottom = 3 + input.projects.length;
   const body: Area = { top: 4, left: 1, bottom, right: headers.length };
   sheet.format(body, appearance.text);
@@ -459,8 +460,8 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
   sheet.format({ ...body, left: 2, right: 2 }, { fontColor: colours.link, underline: true });
   sheet.format({ ...body, left: 4, right: 5 }, { ...appearance.figure, numberFormat: numberFormats.money });
   sheet.format({ ...body, left: 6, right: 6 }, { ...appearance.figure, numberFormat: numberFormats.rate });
-  sheet.format({ ...body, left: 7, right: 8 }, { ...appearance.figure, numberFormat: numberFormats.score });
-  sheet.format({ ...body, left: 9, right: 9 }, { horizontal: 'center' });
+  sheet.format({ ...body, left: 7, right: 9 }, { ...appearance.figure, numberFormat: numberFormats.score });
+  sheet.format({ ...body, left: 10, right: 10 }, { horizontal: 'center' });
   input.projects.forEach(({ project, assessment }, index) => {
     const row = 4 + index;
     const at = placed[index];
@@ -485,25 +486,20 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
         result.rate === null ? textValue('—') : numberValue(round(decimal(result.rate), 4, assessment.rounding, new Decimal(1)));
       sheet.formula(row, 6, `${id}:r`, `=${rate}`, value);
     }
+    const execution = result ? cells.get(result.key) : undefined;
+    if (execution && result) {
+      const value: Value = result.score === null ? textValue('') : numberValue(result.score);
+      sheet.formula(row, 7, `${id}:e`, `=IF(ISNUMBER(${execution}),${execution},"")`, value);
+    }
     const total = cells.get('total');
     if (total) {
-      sheet.formula(row, 7, `${id}:s`, `=${total}`, assessment.total.score === null ? textValue('') : numberValue(assessment.total.score));
-      const lost = sumOfDeductions(assessment.indicators);
-      const score = cellReference(row, 7);
-      sheet.formula(
-        row,
-        8,
-        `${id}:d`,
-        `=IF(ISNUMBER(${score}),ROUND(${assessment.total.points}-${score},2),"")`,
-        assessment.total.score === null ? textValue('') : numberValue(lost),
-      );
+      const value: Value = assessment.total.score === null ? textValue('') : numberValue(assessment.total.score);
+      sheet.formula(row, 8, `${id}:s`, `=IF(ISNUMBER(${total}),${total},"")`, value);
     }
-    const unexplained = assessment.indicators.filter(
-      ({ deduction, targetRow }) =>
-        targetRow !== null && deduction !== null && decimal(deduction).greaterThan(0) && !reasonGiven(targetRow, input),
-    ).length;
-    if (unexplained > 0) sheet.text(row, 9, `${id}:m`, say('tables', 'missingReasons', { count: unexplained }));
-    sheet.text(row, 10, `${id}:k`, project.terminated ? '已终止' : project.carryOverOnly ? '仅结转资金' : '');
+    sheet.formula(row, 9, `${id}:d`, deductionFormula(row, assessment.total.points, result?.points ?? '0'), lostPoints(assessment, result));
+    const unexplained = unexplainedCount(project, assessment, result, reasons);
+    if (unexplained > 0) sheet.text(row, 10, `${id}:m`, say('tables', 'missingReasons', { count: unexplained }));
+    sheet.text(row, 11, `${id}:k`, project.terminated ? '已终止' : project.carryOverOnly ? '仅结转资金' : '');
   });
   sheet.highlight({ ...body, left: 6, right: 6 }, [
     { formula: '=AND(ISNUMBER($F4),$F4<0.8)', format: { fill: colours.deductionFill, fontColor: colours.deductionText } },
@@ -512,17 +508,35 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
     title: sheetTitle(input.snapshot, ownSheets.projects),
     mark: ownSheets.projects.mark,
     tabColor: '#70AD47',
-    widths: [6, 36, 28, 15, 15, 11, 10, 10, 10, 14].map((characters, index) => ({ column: index + 1, width: characters })),
+    widths: [6, 36, 28, 15, 15, 11, 12, 10, 10, 10, 14].map((characters, index) => ({ column: index + 1, width: characters })),
     freeze: { rows: 3, columns: 2 },
     print: { area: { top: 1, left: 1, bottom, right: headers.length }, landscape: true, repeatRows: { first: 3, last: 3 } },
   });
 }
 
-function sumOfDeductions(indicators: readonly IndicatorResult[]): string {
-  return canonical(indicators.reduce((sum, { deduction }) => sum.plus(deduction ?? '0'), new Decimal(0)));
+/** Points lost: of the whole table where it has a total, else of the execution line alone. */
+function deductionFormula(row: number, points: string, executionPoints: string): string {
+  const [execution, total] = [cellReference(row, 7), cellReference(row, 8)];
+  return `=IF(ISNUMBER(${total}),ROUND(${points}-${total},2),IF(ISNUMBER(${execution}),ROUND(${executionPoints}-${execution},2),""))`;
 }
 
-function reasonGiven(row: string, input: TablesInput): boolean {
-  const target = input.reading.targets.find((candidate) => candidate.row === row);
-  return (target?.reason ?? '').trim() !== '';
+function lostPoints(assessment: Assessment, execution: IndicatorResult | null): Value {
+  if (assessment.total.score !== null) {
+    return numberValue(decimal(assessment.total.points).minus(assessment.total.score).toDecimalPlaces(2));
+  }
+  return execution?.deduction ? numberValue(execution.deduction) : textValue('');
+}
+
+/** Deductions without a reason: of targets, and an execution rate below 90 % without a remark (R-01). */
+function unexplainedCount(
+  project: ProjectRow,
+  assessment: Assessment,
+  execution: IndicatorResult | null,
+  reasons: ReadonlySet<string>,
+): number {
+  const targets = assessment.indicators.filter(
+    ({ deduction, targetRow }) => targetRow !== null && deduction !== null && decimal(deduction).greaterThan(0) && !reasons.has(targetRow),
+  );
+  const low = execution?.rate != null && decimal(execution.rate).lessThan('0.9') && (project.remark ?? '').trim() === '';
+  return targets.length + (low ? 1 : 0);
 }
