@@ -438,6 +438,9 @@ function acceptable(result: IndicatorResult, stated: Decimal, expected: Decimal,
   const near = (value: Decimal): boolean => value.minus(stated).abs().lessThanOrEqualTo(tolerance);
   if (near(expected)) return true;
   if (result.alternatives.some(({ rate, score }) => score !== null && rate === result.rate && near(new Decimal(score)))) return true;
+  // A tie (13.925) rounds either way, by whether the ratio was cut to twelve places first.
+  const exact = [result.completion, ratioShaped(result, expected, points) ? result.rate : null].flatMap((value) => (value === null ? [] : [Decimal.min(new Decimal(value), 1).times(points)]));
+  if (exact.some((value) => value.minus(stated).abs().lessThanOrEqualTo('0.005000001'))) return true;
   const shown = percentOf(result.shownRate);
   if (shown && near(Decimal.min(shown, 1).times(points))) return ratioShaped(result, expected, points);
   const completion = percentOf(result.shownCompletion);
