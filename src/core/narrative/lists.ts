@@ -6,7 +6,8 @@ import type { FactId } from '../facts/fact';
 import { itemEntry, labelOf } from '../facts/names';
 import type { ProjectRow, ReadNumber } from '../reading/reading';
 import { say } from '../wording/wording';
-import { deductionFigure, formulaBody } from './figures';
+import { calculation } from './deductions';
+import { formulaBody } from './figures';
 import type { NarrativeInput } from './input';
 import type { Outline } from './outline';
 import { figure, fixedText, gap, money, percentage, type Segment, type SentenceSources, termOfSegments, textOf } from './sentence';
@@ -266,13 +267,9 @@ function deductionSummary(input: NarrativeInput): Segment[] {
   if (lost.length === 0) return input.assessment.total.score === null ? [] : [fixedText(say('narrative', 'deductionNone'))];
   const segments: Segment[] = [fixedText(say('narrative', 'deductionLead'))];
   lost.forEach((indicator, index) => {
-    const reason = oneLine(indicator.reason).replace(/[。；]+$/, '');
     segments.push(
-      fixedText(
-        `${index === 0 ? '' : '；'}${chineseNumber(index + 1)}是“${oneLine(indicator.name)}”${reason === '' ? '' : `（${reason}）`}，根据评分标准，扣`,
-      ),
-      deductionFigure(indicator, input.cells.get(indicator.key)),
-      fixedText('分'),
+      fixedText(`${index === 0 ? '' : '；'}${chineseNumber(index + 1)}是“${oneLine(indicator.name)}”：`),
+      calculation(input, indicator),
     );
   });
   return [...segments, fixedText('。')];

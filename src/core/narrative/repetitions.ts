@@ -3,11 +3,12 @@ import { call, number, operation, reference, text } from '../amounts/term';
 import type { IndicatorResult } from '../assessment/assessment';
 import type { Target } from '../reading/reading';
 import { say } from '../wording/wording';
+import { deductionReason, ending } from './deductions';
 import { deductionFigure, formulaBody, scoreFigure } from './figures';
 import { type NarrativeInput, reportedTargets } from './input';
 import { amountSegment, chineseNumber, oneLine, termOfNumber } from './lists';
 import type { Repetition } from './outline';
-import { fixedText, gap, percentage, percentText, type Segment, type SentenceSources } from './sentence';
+import { fixedText, gap, joined, percentage, percentText, type Segment, type SentenceSources } from './sentence';
 
 /** One repeated paragraph: its stable key and the words its template may use. */
 export interface Repeated {
@@ -79,25 +80,12 @@ function lostIndicators(input: NarrativeInput): readonly IndicatorResult[] {
 }
 
 function deductionWords(input: NarrativeInput, indicator: IndicatorResult, index: number): ReadonlyMap<string, Segment> {
-  const cell = input.cells.get(`reason:${indicator.key}`);
-  const reason: Segment =
-    indicator.reason === ''
-      ? gap(say('narrative', 'gapReason'))
-      : {
-          run: { kind: 'text', text: ending(oneLine(indicator.reason)) },
-          term: cell === undefined ? text(ending(oneLine(indicator.reason))) : reference(cell),
-        };
   return new Map([
     ['ordinal', fixedText(`${chineseNumber(index + 1)}是`)],
     ['name', fixedText(oneLine(indicator.name))],
     ['deduction', deductionFigure(indicator, input.cells.get(indicator.key))],
-    ['reason', reason],
+    ['reason', joined(deductionReason(input, indicator))],
   ]);
-}
-
-/** A sentence with its full stop. */
-function ending(sentence: string): string {
-  return /[。！？；]$/.test(sentence) ? sentence : `${sentence}。`;
 }
 
 const operatorSigns: Readonly<Record<Target['operator'], string>> = {

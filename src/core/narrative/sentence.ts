@@ -48,6 +48,12 @@ export function gap(label: string): Segment {
   return { run: { kind: 'gap', text: content }, term: text(content) };
 }
 
+/** Several segments as one word of a template. */
+export function joined(segments: readonly Segment[]): Segment {
+  const gaps = segments.some(({ run }) => run.kind === 'gap');
+  return { run: { kind: gaps ? 'gap' : 'text', text: segments.map(({ run }) => run.text).join('') }, term: termOfSegments(segments) };
+}
+
 /** The live text of segments. */
 export function termOfSegments(segments: readonly Segment[]): Term {
   return join(segments.flatMap(({ term }) => (term === null ? [] : [term])));

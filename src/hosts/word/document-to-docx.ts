@@ -45,8 +45,8 @@ const page = {
 };
 /** 225 mm / 22 lines. */
 const linePitch = 579;
-/** 28 characters of 16 pt on 156 mm, as 1/4096 pt taken from each. */
-const characterSpace = -848;
+/** Twips taken from each character so that 28 of 16 pt stand on 156 mm; Word and LibreOffice read a character grid differently. */
+const characterSpacing = -5;
 /** Half-points of 2 号, 3 号, 4 号, 五号. */
 const size = { title: 44, body: 32, small: 28, table: 21 };
 
@@ -93,7 +93,7 @@ export async function documentToDocx(report: ReportDocument, wording: DocxWordin
     pageNumbers: estimatePageNumbersWith({ guess: true }),
     styles: {
       default: {
-        document: { run: { font: face(fonts.body), size: size.body }, paragraph: { spacing: exactLines } },
+        document: { run: { font: face(fonts.body), size: size.body, characterSpacing }, paragraph: { spacing: exactLines } },
         title: {
           run: { font: face(fonts.title), size: size.title, bold: false, color: '000000' },
           paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactLines, line: 700, after: 400 }, indent: { firstLine: 0 } },
@@ -185,6 +185,9 @@ function dateOf(date: string | null): Date {
 type Section = ConstructorParameters<typeof Document>[0]['sections'][number];
 type Block = Paragraph | Table | TableOfContents;
 
+/** Shorter reports do without a table of contents. */
+const headingsWorthContents = 4;
+
 /** One portrait section; a wide table gets a landscape section of its own. */
 function sectionsOf(report: ReportDocument, comments: CommentMaker, wording: DocxWording): Section[] {
   const sections: { landscape: boolean; children: Block[] }[] = [{ landscape: false, children: [] }];
@@ -194,20 +197,21 @@ function sectionsOf(report: ReportDocument, comments: CommentMaker, wording: Doc
     if (last && last.landscape === landscape) last.children.push(...blocks);
     else sections.push({ landscape, children: blocks });
   };
-  const [first] = report.blocks;
+  const [first, ...others] = report.blocks;
+  const own: ReportParagraph = {
+    kind: 'paragraph',
+    key: 'title',
+    style: 'title',
+    runs: [{ kind: 'text', text: report.title }],
+    status: 'automatic',
+  };
   const titled = first?.kind === 'paragraph' && first.style === 'title';
-  if (!titled)
-    put(
-      false,
-      paragraph(
-        { kind: 'paragraph', key: 'title', style: 'title', runs: [{ kind: 'text', text: report.title }], status: 'automatic' },
-        comments,
-      ),
-    );
-  report.blocks.forEach((block, index) => {
+  const withContents = headings >= headingsWorthContents;
+  put(false, paragraph(titled ? first : own, comments));
+  if (withContents) put(false, ...contents(wording));
+  (titled ? others : report.blocks).forEach((block, index) => {
     if (block.kind === 'table') put(block.landscape, ...tableBlocks(block));
-    else put(false, paragraph(block, comments));
-    if (headings >= 4 && ((titled && index === 0) || (!titled && index === -1))) put(false, ...contents(wording));
+    else put(false, paragraph(block, comments, withContents && index === 0));
   });
   return sections
     .filter(({ children }) => children.length > 0)
@@ -218,7 +222,7 @@ function sectionsOf(report: ReportDocument, comments: CommentMaker, wording: Doc
           size: { width: page.width, height: page.height, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
           margin: { top: page.top, bottom: page.bottom, left: page.left, right: page.right, footer: page.footer, header: 851 },
         },
-        grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace: characterSpace },
+        grid: { type: DocumentGridType.LINES, linePitch },
       },
       footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
       children,
@@ -238,7 +242,6 @@ function contents(wording: DocxWording): Block[] {
   return [
     new Paragraph({ style: 'ReportTableTitle', children: [new TextRun({ text: wording.contents })] }),
     new TableOfContents(wording.contents, { hyperlink: true, headingStyleRange: '1-2' }),
-    new Paragraph({ pageBreakBefore: true, children: [] }),
   ];
 }
 
@@ -254,8 +257,12 @@ const paragraphStyles: Readonly<Record<ParagraphStyle, IParagraphOptions>> = {
   date: { style: 'ReportSignature', indent: { right: 320, firstLine: 0 } },
 };
 
-function paragraph(block: ReportParagraph, comments: CommentMaker): Paragraph {
-  return new Paragraph({ ...paragraphStyles[block.style], children: block.runs.flatMap((run) => runChildren(run, comments)) });
+function paragraph(block: ReportParagraph, comments: CommentMaker, pageBreakBefore = false): Paragraph {
+  return new Paragraph({
+    ...paragraphStyles[block.style],
+    pageBreakBefore,
+    children: block.runs.flatMap((run) => runChildren(run, comments)),
+  });
 }
 
 function runChildren(run: Run, comments: CommentMaker): ParagraphChild[] {

@@ -72,7 +72,7 @@ describe('the Word file', () => {
   test('has the margins and the page of GB/T 9704: A4, 37 mm above, 28 mm left', () => {
     expect(body).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
     expect(body).toMatch(/<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"/);
-    expect(body).toMatch(/<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-848"/);
+    expect(body).toMatch(/<w:docGrid w:type="lines" w:linePitch="579"/);
   });
 
   test('uses real heading styles and a table of contents field', () => {
@@ -84,7 +84,7 @@ describe('the Word file', () => {
   test('sets body text in 仿宋 16 pt with a first line of two characters', () => {
     expect(styles).toMatch(/w:eastAsia="仿宋_GB2312"/);
     expect(styles).toContain('w:firstLineChars="200"');
-    expect(styles).toContain('<w:sz w:val="32"/>');
+    expect(styles).toContain('<w:spacing w:val="-5"/><w:sz w:val="32"/>');
   });
 
   test('marks what is still to be filled in with a shade and a comment', () => {
