@@ -29,7 +29,12 @@ function shownAs(value: number, format: string): string {
   const percent = /0(?:\.(0+))?%/.exec(format);
   if (percent) return `${(value * 100).toFixed(percent[1]?.length ?? 0)}%`;
   const places = /0\.(0+)/.exec(format);
-  if (places) return value.toLocaleString('en-US', { minimumFractionDigits: places[1]?.length ?? 0, maximumFractionDigits: places[1]?.length ?? 0, useGrouping: format.includes('#,##') });
+  if (places)
+    return value.toLocaleString('en-US', {
+      minimumFractionDigits: places[1]?.length ?? 0,
+      maximumFractionDigits: places[1]?.length ?? 0,
+      useGrouping: format.includes('#,##'),
+    });
   return canonicalOfBinary(value);
 }
 
@@ -41,7 +46,14 @@ function cellOf(entry: Entry): Cell | null {
   const indent = given.indent ?? 0;
   if (given.value === null) return null;
   if (typeof given.value === 'number') {
-    return { kind: 'number', value: canonicalOfBinary(given.value), formula, shown: given.shown ?? shownAs(given.value, format), format, indent };
+    return {
+      kind: 'number',
+      value: canonicalOfBinary(given.value),
+      formula,
+      shown: given.shown ?? shownAs(given.value, format),
+      format,
+      indent,
+    };
   }
   return { kind: given.error ? 'error' : 'text', value: given.value, formula, shown: given.shown ?? given.value, format, indent };
 }

@@ -74,14 +74,27 @@ const coversCell = (references: readonly string[], cell: string): boolean => {
   const target = parseFullReference(cell);
   return references.some((reference) => {
     const [sheet, area] = [parseFullReference(reference)?.sheet, parseArea(reference.slice(reference.lastIndexOf('!') + 1))];
-    return target && area && sheet === target.sheet && target.area.top >= area.top && target.area.top <= area.bottom && target.area.left >= area.left && target.area.left <= area.right;
+    return (
+      target &&
+      area &&
+      sheet === target.sheet &&
+      target.area.top >= area.top &&
+      target.area.top <= area.bottom &&
+      target.area.left >= area.left &&
+      target.area.left <= area.right
+    );
   });
 };
 
 function compareFact(reading: Reading, fact: ExpectedFact): string[] {
-  const found = [fact.id, ...(fact.alsoAccept ?? [])].map((id) => reading.facts.get(id as `${string}:${string}`)).find((entry) => entry !== undefined);
+  const found = [fact.id, ...(fact.alsoAccept ?? [])]
+    .map((id) => reading.facts.get(id as `${string}:${string}`))
+    .find((entry) => entry !== undefined);
   if (!found) return [`${fact.id} is missing`];
-  const cells = fact.cellsMatch === 'any' ? found.cells.every((cell) => fact.cells.includes(cell)) : JSON.stringify(found.cells) === JSON.stringify(fact.cells);
+  const cells =
+    fact.cellsMatch === 'any'
+      ? found.cells.every((cell) => fact.cells.includes(cell))
+      : JSON.stringify(found.cells) === JSON.stringify(fact.cells);
   return [
     ...(found.value === fact.value ? [] : [`${fact.id} is ${found.value}, not ${fact.value}`]),
     ...(plain(found.shown) === plain(fact.shown) ? [] : [`${fact.id} shows ${found.shown}, not ${fact.shown}`]),
@@ -111,35 +124,72 @@ describe.each(names)('the fixture %s', (name) => {
     const cells = (wanted.notFacts ?? []).flatMap((entry) => entry.cells ?? []);
     const silent = (wanted.notSilent ?? []).flatMap((entry) => entry.cells);
     const ids = (wanted.notFacts ?? []).flatMap((entry) => entry.ids ?? []);
-    const wrong = [...reading.facts.values()].filter((fact) => ids.includes(fact.id) || fact.cells.some((cell) => coversCell([...cells, ...silent], cell)));
+    const wrong = [...reading.facts.values()].filter(
+      (fact) => ids.includes(fact.id) || fact.cells.some((cell) => coversCell([...cells, ...silent], cell)),
+    );
     expect(wrong.map((fact) => `${fact.id} from ${fact.cells.join(' ')}`)).toEqual([]);
     const projects = reading.projects.flatMap((project) => [...project.measures.values()].flatMap((number) => number.cells));
     expect(projects.filter((cell) => coversCell([...cells, ...silent], cell))).toEqual([]);
   });
 
   it('lists the projects with their amounts', () => {
-    expect(reading.projects.map((project) => `${project.name}|${project.row}`)).toEqual(wanted.projects.map((project) => `${project.name}|${project.row}`));
+    expect(reading.projects.map((project) => `${project.name}|${project.row}`)).toEqual(
+      wanted.projects.map((project) => `${project.name}|${project.row}`),
+    );
     wanted.projects.forEach((project, index) => {
       const found = reading.projects[index];
       if (project.organisation !== undefined) expect(found?.organisation).toBe(project.organisation);
-      const numbers = [...(found?.measures ?? [])].filter(([measure]) => measure !== 'stated').map(([measure, number]) => [measure, number.value, number.cells[0]]);
+      const numbers = [...(found?.measures ?? [])]
+        .filter(([measure]) => measure !== 'stated')
+        .map(([measure, number]) => [measure, number.value, number.cells[0]]);
       const optional = new Map(Object.entries(project.optionalMeasures ?? {}));
-      for (const [measure, number] of Object.entries(project.measures)) expect(numbers).toContainEqual([measure, number.value, number.cells[0]]);
+      for (const [measure, number] of Object.entries(project.measures))
+        expect(numbers).toContainEqual([measure, number.value, number.cells[0]]);
       for (const [measure, value] of numbers) expect((project.measures[measure ?? ''] ?? optional.get(measure ?? ''))?.value).toBe(value);
       expect([found?.terminated, found?.carryOverOnly]).toEqual([project.terminated ?? false, project.carryOverOnly ?? false]);
       for (const [source, amounts] of Object.entries(project.sources ?? {})) {
-        expect(Object.fromEntries([...(found?.sources.get(source) ?? [])].map(([measure, number]) => [measure, number.value]))).toEqual(amounts);
+        expect(Object.fromEntries([...(found?.sources.get(source) ?? [])].map(([measure, number]) => [measure, number.value]))).toEqual(
+          amounts,
+        );
       }
     });
   });
 
   it('lists the targets', () => {
-    const found = reading.targets.map(({ path, name: label, operator, target, midYear, actual, unit, points, score, reason, row }) => ({ path, name: label, operator, target, midYear, actual, unit, points, score, reason, row }));
-    expect(found).toEqual(wanted.targets.map(({ path, name: label, operator, target, midYear, actual, unit, points, score, reason, row }) => ({ path, name: label, operator, target, midYear, actual, unit, points, score, reason, row })));
+    const found = reading.targets.map(({ path, name: label, operator, target, midYear, actual, unit, points, score, reason, row }) => ({
+      path,
+      name: label,
+      operator,
+      target,
+      midYear,
+      actual,
+      unit,
+      points,
+      score,
+      reason,
+      row,
+    }));
+    expect(found).toEqual(
+      wanted.targets.map(({ path, name: label, operator, target, midYear, actual, unit, points, score, reason, row }) => ({
+        path,
+        name: label,
+        operator,
+        target,
+        midYear,
+        actual,
+        unit,
+        points,
+        score,
+        reason,
+        row,
+      })),
+    );
   });
 
   it('asks exactly the expected questions', () => {
-    expect(reading.questions.map(({ code, cells, choices }) => ({ code, cells, choices }))).toEqual(wanted.questions.map(({ code, cells, choices }) => ({ code, cells, choices })));
+    expect(reading.questions.map(({ code, cells, choices }) => ({ code, cells, choices }))).toEqual(
+      wanted.questions.map(({ code, cells, choices }) => ({ code, cells, choices })),
+    );
   });
 });
 

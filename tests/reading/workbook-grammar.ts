@@ -177,7 +177,9 @@ function footer(draw: Draw, sheet: Sheet): void {
 /** Items down, measures across, one or two header rows. */
 function budgetTable(draw: Draw, organisation: string, year: number): Sheet {
   const sheet = new Sheet(pick(draw, ['基础数据', '收支情况', '预算执行情况', '资金情况']));
-  const measures = some(draw, Object.keys(measureLabels), 2).filter((measure, _, all) => measure !== 'budget.adjustment' || all.includes('budget.initial'));
+  const measures = some(draw, Object.keys(measureLabels), 2).filter(
+    (measure, _, all) => measure !== 'budget.adjustment' || all.includes('budget.initial'),
+  );
   const items = ['basic', ...(chance(draw, 50) ? ['basic.personnel', 'basic.operating'] : []), 'project', 'total'];
   const unit = pick(draw, unitWords);
   const lineNumbers = chance(draw, 30);
@@ -203,7 +205,8 @@ function budgetTable(draw: Draw, organisation: string, year: number): Sheet {
     for (let column = 1; column <= offset; column += 1) sheet.merge(top, column, top + 1, column);
     sheet.merge(top, offset + 1, top, width);
   } else sheet.push(...header);
-  if (chance(draw, 30)) sheet.push(...header.map((_, index): Entry => (index === lead - 1 ? '栏次' : index < offset ? null : index - offset + 1)));
+  if (chance(draw, 30))
+    sheet.push(...header.map((_, index): Entry => (index === lead - 1 ? '栏次' : index < offset ? null : index - offset + 1)));
   const style = pick(draw, numberStyles);
   let number = 0;
   items.forEach((item, index) => {
@@ -245,7 +248,8 @@ function twoSided(draw: Draw, organisation: string, year: number): Sheet {
   sheet.merge(top, 1, top, half);
   sheet.merge(top, half + 1, top, half * 2);
   sheet.push('项目', ...labels, '项目（按支出性质和经济分类）', ...labels);
-  if (chance(draw, 60)) sheet.push('栏次', ...measures.map((_, index) => index + 1), '栏次', ...measures.map((_, index) => index + 1 + measures.length));
+  if (chance(draw, 60))
+    sheet.push('栏次', ...measures.map((_, index) => index + 1), '栏次', ...measures.map((_, index) => index + 1 + measures.length));
   const left = ['source.general', 'source.fund', 'source.business', 'source.other'];
   const right = ['basic', 'basic.personnel', 'basic.operating', 'project', 'total'];
   for (let index = 0; index < 5; index += 1) {
@@ -278,7 +282,10 @@ function transposed(draw: Draw, organisation: string, year: number): Sheet {
   const unit = pick(draw, unitWords);
   const items = ['basic', 'project', 'total'];
   titled(draw, sheet, `${year}年部门整体支出情况表`, items.length + 1, unit.name, organisation);
-  sheet.push(pick(draw, ['指标', '项目', '内容']), ...items.map((item) => pick(draw, item === 'total' ? ['合计', '支出合计'] : (itemLabels[item] ?? []))));
+  sheet.push(
+    pick(draw, ['指标', '项目', '内容']),
+    ...items.map((item) => pick(draw, item === 'total' ? ['合计', '支出合计'] : (itemLabels[item] ?? []))),
+  );
   for (const measure of some(draw, ['budget.initial', 'budget.full', 'outturn', 'received'], 2)) {
     const at = sheet.rows.length + 1;
     const row: Entry[] = [pick(draw, measureLabels[measure] ?? [])];
@@ -300,7 +307,10 @@ function blocks(draw: Draw, organisation: string, year: number): Sheet {
   titled(draw, sheet, `${year}年度绩效评价基础数据表`, 6, unit.name, organisation);
   const staff = (): void => {
     const measures = some(draw, Object.keys(staffLabels), 2);
-    sheet.push(pick(draw, ['人员情况（人）', '六、人员（人）', '单位']), ...measures.map((measure) => pick(draw, staffLabels[measure] ?? [])));
+    sheet.push(
+      pick(draw, ['人员情况（人）', '六、人员（人）', '单位']),
+      ...measures.map((measure) => pick(draw, staffLabels[measure] ?? [])),
+    );
     const at = sheet.rows.length + 1;
     const row: Entry[] = [pick(draw, ['局机关', '信息中心', '示例局本级'])];
     measures.forEach((measure, index) => {
@@ -323,13 +333,27 @@ function blocks(draw: Draw, organisation: string, year: number): Sheet {
     sheet.push(...row);
   };
   const quarters = (): void => {
-    sheet.push(pick(draw, ['季度支出进度', '季度', '三、季度进度']), '序时进度(%)', pick(draw, ['累计支出进度(%)', '累计进度（%）']), pick(draw, ['序时执行率(%)', '序时进度执行率（%）']));
-    const style = pick(draw, [(n: number) => `${'一二三四'.charAt(n)}季度`, (n: number) => `第${'一二三四'.charAt(n)}季度`, (n: number) => `1-${(n + 1) * 3}月`]);
+    sheet.push(
+      pick(draw, ['季度支出进度', '季度', '三、季度进度']),
+      '序时进度(%)',
+      pick(draw, ['累计支出进度(%)', '累计进度（%）']),
+      pick(draw, ['序时执行率(%)', '序时进度执行率（%）']),
+    );
+    const style = pick(draw, [
+      (n: number) => `${'一二三四'.charAt(n)}季度`,
+      (n: number) => `第${'一二三四'.charAt(n)}季度`,
+      (n: number) => `1-${(n + 1) * 3}月`,
+    ]);
     for (let quarter = 0; quarter < 4; quarter += 1) {
       const at = sheet.rows.length + 1;
       const hundredths = draw(fc.integer, { min: 200, max: 9999 });
       const rate = draw(fc.integer, { min: 200, max: 12000 });
-      sheet.push(style(quarter), (quarter + 1) * 25, { value: hundredths / 100, format: '0.00' }, chance(draw, 30) ? `${(rate / 100).toFixed(2)}%` : { value: rate / 100, format: '0.00' });
+      sheet.push(
+        style(quarter),
+        (quarter + 1) * 25,
+        { value: hundredths / 100, format: '0.00' },
+        chance(draw, 30) ? `${(rate / 100).toFixed(2)}%` : { value: rate / 100, format: '0.00' },
+      );
       const fraction = (value: number, places: number): string => value.toFixed(places).replace(/\.?0+$/, '');
       sheet.plant(`quarter.${quarter + 1}:scheduled`, fraction((quarter + 1) * 0.25, 2), at, 2);
       sheet.plant(`quarter.${quarter + 1}:cumulative`, fraction(hundredths / 10000, 4), at, 3);
@@ -338,7 +362,10 @@ function blocks(draw: Draw, organisation: string, year: number): Sheet {
   };
   const control = (): void => {
     const measures = some(draw, ['budget.initial', 'outturn'], 2);
-    sheet.push(pick(draw, ['经费控制', '二、经费控制情况', '项目']), ...measures.map((measure) => pick(draw, measureLabels[measure] ?? [])));
+    sheet.push(
+      pick(draw, ['经费控制', '二、经费控制情况', '项目']),
+      ...measures.map((measure) => pick(draw, measureLabels[measure] ?? [])),
+    );
     for (const item of some(draw, ['threePublic', 'threePublic.reception', 'meeting', 'training', 'procurement'], 2)) {
       const at = sheet.rows.length + 1;
       const row: Entry[] = [pick(draw, itemLabels[item] ?? [])];
@@ -365,7 +392,11 @@ function pairs(draw: Draw, organisation: string, year: number): Sheet {
   titled(draw, sheet, `${year}年度部门整体基本情况表`, 6, unit.name, organisation);
   const all: { id: string; label: string; count: boolean }[] = [
     ...Object.entries(staffLabels).map(([measure, labels]) => ({ id: `staff:${measure}`, label: pick(draw, labels), count: true })),
-    ...['budget.initial', 'budget.full', 'outturn'].map((measure) => ({ id: `total:${measure}`, label: pick(draw, measureLabels[measure] ?? []), count: false })),
+    ...['budget.initial', 'budget.full', 'outturn'].map((measure) => ({
+      id: `total:${measure}`,
+      label: pick(draw, measureLabels[measure] ?? []),
+      count: false,
+    })),
     { id: 'threePublic:outturn', label: pick(draw, ['“三公”经费决算数', '三公经费实际支出数']), count: false },
     { id: 'threePublic:budget.initial', label: pick(draw, ['“三公”经费年初预算数', '三公经费年初预算']), count: false },
     { id: 'fixedAssets:original', label: '固定资产原值', count: false },

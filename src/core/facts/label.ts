@@ -67,7 +67,7 @@ export function readLabel(text: string): LabelParts {
   const brackets: string[] = [];
   for (let round = 0; round < 3; round += 1) {
     rest = rest.replace(/[::,。;、]+$/u, '');
-    const tail = /[(\[]([^()[\]]{1,24})[)\]]$/u.exec(rest);
+    const tail = /[([]([^()[\]]{1,24})[)\]]$/u.exec(rest);
     if (!tail || tail.index === 0 || !droppable.test(tail[1] ?? '')) break;
     brackets.push(tail[1] ?? '');
     rest = rest.slice(0, tail.index);

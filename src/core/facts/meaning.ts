@@ -42,7 +42,10 @@ for (const label of otherRateLabels) measureByLabel.set(lookupKey(label), otherR
 
 /** Brackets and joining marks say nothing once the exact spelling did not match. */
 function lookupKey(name: string): string {
-  return compact(name).normalize('NFKC').replace(/[、,，]/gu, '').toUpperCase();
+  return compact(name)
+    .normalize('NFKC')
+    .replace(/[、,，]/gu, '')
+    .toUpperCase();
 }
 
 /** The item of a normalised label, `sum` for a weak total, or null. `parent` is the item of the row above it in the tree. */
@@ -104,7 +107,10 @@ export function combinedMeaning(
   if (name.length > 40) return null;
   for (let cut = name.length - 1; cut > 0; cut -= 1) {
     const head = name.slice(0, cut).replace(/[的:_—\-(]+$/u, '');
-    const tail = name.slice(cut).replace(/^[的:_—\-(]+/u, '').replace(/\)$/u, '');
+    const tail = name
+      .slice(cut)
+      .replace(/^[的:_—\-(]+/u, '')
+      .replace(/\)$/u, '');
     if (head === '' || tail === '') continue;
     const forward = split(head, tail, year) ?? split(tail, head, year);
     if (forward) return forward;

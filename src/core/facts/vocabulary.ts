@@ -13,7 +13,17 @@ export interface ItemEntry {
 }
 
 /** Groups of the 取数 tab. */
-export type ItemGroup = 'total' | 'source' | 'economic' | 'threePublic' | 'control' | 'assets' | 'staff' | 'quarters' | 'projects' | 'other';
+export type ItemGroup =
+  | 'total'
+  | 'source'
+  | 'economic'
+  | 'threePublic'
+  | 'control'
+  | 'assets'
+  | 'staff'
+  | 'quarters'
+  | 'projects'
+  | 'other';
 
 /** A measure of CONTRACT.md §1: which number of an item it is. */
 export interface MeasureEntry {
@@ -39,7 +49,18 @@ export const itemGroups: Readonly<Record<ItemGroup, string>> = {
 };
 
 /** Rows that stand for the sum of their table; which item that is depends on the table. */
-export const weakTotals: readonly string[] = ['合计', '总计', '小计', '支出合计', '总合计', '合计数', '金额合计', '共计', '总额', '全部合计'];
+export const weakTotals: readonly string[] = [
+  '合计',
+  '总计',
+  '小计',
+  '支出合计',
+  '总合计',
+  '合计数',
+  '金额合计',
+  '共计',
+  '总额',
+  '全部合计',
+];
 
 /** Every item, in display order. */
 export const items: readonly ItemEntry[] = [
@@ -107,7 +128,17 @@ export const items: readonly ItemEntry[] = [
     label: '人员经费',
     name: '人员经费',
     group: 'total',
-    synonyms: ['人员经费', '人员支出', '人员经费支出', '人员类', '人员类支出', '人员类项目', '人员经费小计', '人员经费合计', '基本支出人员经费'],
+    synonyms: [
+      '人员经费',
+      '人员支出',
+      '人员经费支出',
+      '人员类',
+      '人员类支出',
+      '人员类项目',
+      '人员经费小计',
+      '人员经费合计',
+      '基本支出人员经费',
+    ],
   },
   {
     id: 'basic.operating',
@@ -137,10 +168,27 @@ export const items: readonly ItemEntry[] = [
     label: '项目支出',
     name: '项目支出',
     group: 'total',
-    synonyms: ['项目支出', '项目支出合计', '项目支出小计', '项目经费', '项目经费合计', '项目合计', '项目支出预算', '项目支出总计', '项目资金合计', '项目总计'],
+    synonyms: [
+      '项目支出',
+      '项目支出合计',
+      '项目支出小计',
+      '项目经费',
+      '项目经费合计',
+      '项目合计',
+      '项目支出预算',
+      '项目支出总计',
+      '项目资金合计',
+      '项目总计',
+    ],
   },
   { id: 'economic.301', label: '工资福利支出', name: '工资福利支出', group: 'economic', synonyms: ['工资福利支出', '工资福利'] },
-  { id: 'economic.302', label: '商品和服务支出', name: '商品和服务支出', group: 'economic', synonyms: ['商品和服务支出', '商品与服务支出', '商品服务支出', '商品和服务'] },
+  {
+    id: 'economic.302',
+    label: '商品和服务支出',
+    name: '商品和服务支出',
+    group: 'economic',
+    synonyms: ['商品和服务支出', '商品与服务支出', '商品服务支出', '商品和服务'],
+  },
   {
     id: 'economic.303',
     label: '对个人和家庭的补助',
@@ -252,7 +300,13 @@ export const items: readonly ItemEntry[] = [
       '区本级安排',
     ],
   },
-  { id: 'source.business', label: '事业收入', name: '事业收入', group: 'source', synonyms: ['事业收入', '事业收入资金', '事业收入(不含专户管理教育收费)'] },
+  {
+    id: 'source.business',
+    label: '事业收入',
+    name: '事业收入',
+    group: 'source',
+    synonyms: ['事业收入', '事业收入资金', '事业收入(不含专户管理教育收费)'],
+  },
   {
     id: 'source.operating',
     label: '经营收入',
@@ -260,8 +314,20 @@ export const items: readonly ItemEntry[] = [
     group: 'source',
     synonyms: ['经营收入', '事业单位经营收入', '单位经营收入', '经营收入资金'],
   },
-  { id: 'source.affiliate', label: '附属单位上缴收入', name: '附属单位上缴收入', group: 'source', synonyms: ['附属单位上缴收入', '附属单位上缴'] },
-  { id: 'source.other', label: '其他收入（其他资金）', name: '其他收入', group: 'source', synonyms: ['其他收入', '其他资金', '其他资金收入', '其他来源'] },
+  {
+    id: 'source.affiliate',
+    label: '附属单位上缴收入',
+    name: '附属单位上缴收入',
+    group: 'source',
+    synonyms: ['附属单位上缴收入', '附属单位上缴'],
+  },
+  {
+    id: 'source.other',
+    label: '其他收入（其他资金）',
+    name: '其他收入',
+    group: 'source',
+    synonyms: ['其他收入', '其他资金', '其他资金收入', '其他来源'],
+  },
   {
     id: 'source.nonFiscal',
     label: '使用非财政拨款结余',
@@ -415,7 +481,13 @@ export const items: readonly ItemEntry[] = [
       '政府采购预算执行情况',
     ],
   },
-  { id: 'fixedAssets', label: '固定资产', name: '固定资产', group: 'assets', synonyms: ['固定资产', '固定资产合计', '固定资产总额', '固定资产总计'] },
+  {
+    id: 'fixedAssets',
+    label: '固定资产',
+    name: '固定资产',
+    group: 'assets',
+    synonyms: ['固定资产', '固定资产合计', '固定资产总额', '固定资产总计'],
+  },
   {
     id: 'carryover',
     label: '结转结余',
@@ -423,7 +495,13 @@ export const items: readonly ItemEntry[] = [
     group: 'assets',
     synonyms: ['结转结余', '结转和结余', '结转结余资金', '结转与结余', '结转结余合计', '结转结余总额', '资金结转结余', '财政结转结余'],
   },
-  { id: 'staff', label: '人员', name: '人员', group: 'staff', synonyms: ['人员', '人员情况', '财政供养人员', '财政供养人员情况', '机构人员', '人员编制情况', '编制人员'] },
+  {
+    id: 'staff',
+    label: '人员',
+    name: '人员',
+    group: 'staff',
+    synonyms: ['人员', '人员情况', '财政供养人员', '财政供养人员情况', '机构人员', '人员编制情况', '编制人员'],
+  },
   ...([1, 2, 3, 4] as const).map((quarter): ItemEntry => {
     const han = ['一', '二', '三', '四'][quarter - 1] ?? '';
     const month = quarter * 3;
@@ -451,7 +529,13 @@ export const items: readonly ItemEntry[] = [
     ];
     return { id: `quarter.${quarter}`, label: `${han}季度`, name: `${han}季度`, group: 'quarters', synonyms: [...names, ...more] };
   }),
-  { id: 'income', label: '本年收入合计', name: '本年收入合计', group: 'total', synonyms: ['本年收入合计', '本年收入', '收入合计', '本年收入小计'] },
+  {
+    id: 'income',
+    label: '本年收入合计',
+    name: '本年收入合计',
+    group: 'total',
+    synonyms: ['本年收入合计', '本年收入', '收入合计', '本年收入小计'],
+  },
   { id: 'incomeTotal', label: '收入总计', name: '收入总计', group: 'total', synonyms: ['收入总计', '收入总额'] },
   { id: 'surplusDistribution', label: '结余分配', name: '结余分配', group: 'assets', synonyms: ['结余分配'] },
   {
@@ -723,7 +807,24 @@ export const measures: readonly MeasureEntry[] = [
     id: 'opening',
     label: '年初余额',
     name: '年初余额',
-    synonyms: ['年初余额', '年初', '年初结余', '期初', '期初余额', '期初数', '上年末', '上年年末', '年初结转和结余', '年初结转结余', '上年结转', '上年结转和结余', '上年结转资金', '上年结转数', '上年结转结余', '年初结转'],
+    synonyms: [
+      '年初余额',
+      '年初',
+      '年初结余',
+      '期初',
+      '期初余额',
+      '期初数',
+      '上年末',
+      '上年年末',
+      '年初结转和结余',
+      '年初结转结余',
+      '上年结转',
+      '上年结转和结余',
+      '上年结转资金',
+      '上年结转数',
+      '上年结转结余',
+      '年初结转',
+    ],
   },
   {
     id: 'closing',
@@ -760,13 +861,31 @@ export const measures: readonly MeasureEntry[] = [
     name: '原值',
     synonyms: ['原值', '资产原值', '账面原值', '总额', '资产总额', '固定资产总额', '原值合计', '所有固定资产总额', '固定资产总值', '总值'],
   },
-  { id: 'inUse', label: '在用', name: '在用', synonyms: ['在用', '在用原值', '在用资产', '实际在用', '在用金额', '在用数', '实际在用固定资产总额', '在用总额', '实际在用总额'] },
+  {
+    id: 'inUse',
+    label: '在用',
+    name: '在用',
+    synonyms: ['在用', '在用原值', '在用资产', '实际在用', '在用金额', '在用数', '实际在用固定资产总额', '在用总额', '实际在用总额'],
+  },
   { id: 'idle', label: '闲置', name: '闲置', synonyms: ['闲置', '闲置原值', '闲置资产', '闲置金额', '闲置数', '待处置'] },
   {
     id: 'establishment',
     label: '编制数',
     name: '编制数',
-    synonyms: ['编制数', '编制', '编制人数', '人员编制', '人员编制数', '核定编制', '核定编制数', '批准编制', '批准编制数', '编制总数', '定编数', '核定编制人数'],
+    synonyms: [
+      '编制数',
+      '编制',
+      '编制人数',
+      '人员编制',
+      '人员编制数',
+      '核定编制',
+      '核定编制数',
+      '批准编制',
+      '批准编制数',
+      '编制总数',
+      '定编数',
+      '核定编制人数',
+    ],
   },
   {
     id: 'onPost',
@@ -799,7 +918,12 @@ export const measures: readonly MeasureEntry[] = [
       '年末在职人数',
     ],
   },
-  { id: 'retired', label: '退休', name: '退休人数', synonyms: ['退休', '退休人数', '退休人员', '退休人员数', '离退休', '离退休人数', '离退休人员', '离退休人员数'] },
+  {
+    id: 'retired',
+    label: '退休',
+    name: '退休人数',
+    synonyms: ['退休', '退休人数', '退休人员', '退休人员数', '离退休', '离退休人数', '离退休人员', '离退休人员数'],
+  },
   {
     id: 'offBook',
     label: '编外',
@@ -836,18 +960,46 @@ export const measures: readonly MeasureEntry[] = [
     name: '雇员人数',
     synonyms: ['雇员', '雇员人数', '雇员(含老工勤)', '雇员及老工勤', '老工勤', '雇员、老工勤', '雇员(老工勤)'],
   },
-  { id: 'scheduled', label: '序时进度', name: '序时进度', synonyms: ['序时进度', '序时支出进度', '序时进度要求', '时间进度', '目标进度', '应达进度', '既定支付进度', '序时'] },
+  {
+    id: 'scheduled',
+    label: '序时进度',
+    name: '序时进度',
+    synonyms: ['序时进度', '序时支出进度', '序时进度要求', '时间进度', '目标进度', '应达进度', '既定支付进度', '序时'],
+  },
   {
     id: 'cumulative',
     label: '累计支出进度',
     name: '累计支出进度',
-    synonyms: ['累计支出进度', '累计进度', '累计支付进度', '累计执行进度', '季末累计支出进度', '实际支出进度', '实际支付进度', '累计执行率', '累计预算执行率', '累计支出率', '支出进度'],
+    synonyms: [
+      '累计支出进度',
+      '累计进度',
+      '累计支付进度',
+      '累计执行进度',
+      '季末累计支出进度',
+      '实际支出进度',
+      '实际支付进度',
+      '累计执行率',
+      '累计预算执行率',
+      '累计支出率',
+      '支出进度',
+    ],
   },
   {
     id: 'rate',
     label: '序时执行率',
     name: '序时执行率',
-    synonyms: ['序时执行率', '序时进度执行率', '进度执行率', '序时完成率', '支付进度率', '支出进度率', '序时进度完成率', '序时支出进度执行率', '季度执行率', '序时进度率'],
+    synonyms: [
+      '序时执行率',
+      '序时进度执行率',
+      '进度执行率',
+      '序时完成率',
+      '支付进度率',
+      '支出进度率',
+      '序时进度完成率',
+      '序时支出进度执行率',
+      '季度执行率',
+      '序时进度率',
+    ],
   },
   {
     id: 'stated',
@@ -909,7 +1061,29 @@ export const plainBudgetLabels: readonly string[] = [
 ];
 
 /** 调整预算数: the change or the result (domain/budget-sheets.md §4: the dangerous label). */
-export const ambiguousAdjustmentLabels: readonly string[] = ['调整预算数', '调整预算', '预算调整情况', '调整预算金额', '年度调整预算数', '年中调整预算数', '年中调整预算'];
+export const ambiguousAdjustmentLabels: readonly string[] = [
+  '调整预算数',
+  '调整预算',
+  '预算调整情况',
+  '调整预算金额',
+  '年度调整预算数',
+  '年中调整预算数',
+  '年中调整预算',
+];
 
 /** Rates that are not an execution or control rate of their row: never a fact. */
-export const otherRateLabels: readonly string[] = ['资金到位率', '到位率', '增长率', '增减率', '变动率', '调整率', '占比', '比重', '比例', '结余率', '结转率', '同比', '增减比例'];
+export const otherRateLabels: readonly string[] = [
+  '资金到位率',
+  '到位率',
+  '增长率',
+  '增减率',
+  '变动率',
+  '调整率',
+  '占比',
+  '比重',
+  '比例',
+  '结余率',
+  '结转率',
+  '同比',
+  '增减比例',
+];

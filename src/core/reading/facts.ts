@@ -49,14 +49,17 @@ function* fromTable(table: FoundTable): Generator<Candidate> {
       if (item === null) {
         const closing = row.measureRow === 'closing' && measure === 'outturn' && table.scope === 'whole' && table.kind !== 'income';
         if (closing) yield* emit('carryover', 'closing', number, row, table, shift);
-        else if (row.measureRow === measure && (measure === 'opening' || measure === 'closing') && !table.listsProjects) yield* emit('carryover', measure, number, row, table, shift);
-        else if (row.measureRow === measure && row.section !== null && row.section !== weakTotal) yield* emit(row.section, measure, number, row, table, shift);
+        else if (row.measureRow === measure && (measure === 'opening' || measure === 'closing') && !table.listsProjects)
+          yield* emit('carryover', measure, number, row, table, shift);
+        else if (row.measureRow === measure && row.section !== null && row.section !== weakTotal)
+          yield* emit(row.section, measure, number, row, table, shift);
         continue;
       }
       if (!allowed(item, row, table, economics, threePublicTable)) continue;
       if (item === 'total' && outweighed(row, measure, number, table)) continue;
       yield* emit(item, measure, number, row, table, shift);
-      if (item === 'source.carryover' && measure === 'outturn' && table.scope === 'whole') yield* emit('carryover', 'opening', number, row, table, shift);
+      if (item === 'source.carryover' && measure === 'outturn' && table.scope === 'whole')
+        yield* emit('carryover', 'opening', number, row, table, shift);
     }
     for (const [target, measure, number] of row.across) {
       const lead = row.weak || row.item === 'total' || row.measureRow !== null || row.name === '' || numbered.length === 1;
@@ -69,7 +72,14 @@ function* fromTable(table: FoundTable): Generator<Candidate> {
   }
 }
 
-function* emit(item: string, measure: string, number: ReadNumber, row: FoundRow, table: FoundTable, shift: 'none' | 'prior'): Generator<Candidate> {
+function* emit(
+  item: string,
+  measure: string,
+  number: ReadNumber,
+  row: FoundRow,
+  table: FoundTable,
+  shift: 'none' | 'prior',
+): Generator<Candidate> {
   let named = measure;
   if (shift === 'prior') {
     const mapped: Readonly<Record<string, string>> = { outturn: 'prior.outturn', 'budget.initial': 'prior.budget' };
@@ -82,7 +92,16 @@ function* emit(item: string, measure: string, number: ReadNumber, row: FoundRow,
     if (item === 'incomeTotal' && named !== 'outturn') {
       if (named !== 'budget.initial' && named !== 'budget.full') return;
       const id = `total:${named}`;
-      if (isKnownFact(id)) yield { id, number, status: 'read', rank: ranks.confirming, item: row.label.trim(), measure: columnLabel(table, measure), sheet: table.sheet };
+      if (isKnownFact(id))
+        yield {
+          id,
+          number,
+          status: 'read',
+          rank: ranks.confirming,
+          item: row.label.trim(),
+          measure: columnLabel(table, measure),
+          sheet: table.sheet,
+        };
       return;
     }
   }
@@ -92,7 +111,15 @@ function* emit(item: string, measure: string, number: ReadNumber, row: FoundRow,
   const id = `${item}:${named}`;
   if (!isKnownFact(id) || !fits(item, named)) return;
   const rank = item.startsWith('source.') && table.scope !== 'whole' ? ranks.confirming : ranks.table;
-  yield { id, number, status: 'read', rank, item: row.label.trim() || table.title || table.sheet, measure: columnLabel(table, measure), sheet: table.sheet };
+  yield {
+    id,
+    number,
+    status: 'read',
+    rank,
+    item: row.label.trim() || table.title || table.sheet,
+    measure: columnLabel(table, measure),
+    sheet: table.sheet,
+  };
 }
 
 /** Measures that an item can have, so that 固定资产 never gets a headcount and 人员 never money. */
@@ -112,9 +139,13 @@ export function fits(item: string, measure: string): boolean {
 /** 总计 beside 本年支出合计: the larger sum that also holds 结余分配 and 年末结转 is not the spending (domain/budget-sheets.md §2). */
 function outweighed(row: FoundRow, measure: string, number: ReadNumber, table: FoundTable): boolean {
   if (!/^(?:总计|支出总计|总合计|合计)$/u.test(row.name)) return false;
-  const own = table.rows.find((entry) => /^(?:本年支出合计|本年支出|部门支出合计|全年支出合计|支出合计)$/u.test(entry.name) && entry !== row)?.numbers.get(measure);
+  const own = table.rows
+    .find((entry) => /^(?:本年支出合计|本年支出|部门支出合计|全年支出合计|支出合计)$/u.test(entry.name) && entry !== row)
+    ?.numbers.get(measure);
   if (!own || own.value === number.value) return false;
-  return table.rows.some((entry) => /年末结转|结余分配|结转下年|年末结余/u.test(entry.name) && (entry.numbers.get(measure)?.value ?? '0') !== '0');
+  return table.rows.some(
+    (entry) => /年末结转|结余分配|结转下年|年末结余/u.test(entry.name) && (entry.numbers.get(measure)?.value ?? '0') !== '0',
+  );
 }
 
 function columnLabel(table: FoundTable, measure: string): string {
@@ -131,16 +162,25 @@ function allowed(item: string, row: FoundRow, table: FoundTable, economics: bool
   if (economicDetail.test(item)) {
     if (!economics || table.scope !== 'whole') return false;
     if (row.section !== null && (row.section.startsWith('basic') || row.section === 'project')) return false;
-    return row.cellOfLabel.label?.code === null || row.cellOfLabel.label?.code === undefined || row.cellOfLabel.label.code === item.slice(9);
+    return (
+      row.cellOfLabel.label?.code === null || row.cellOfLabel.label?.code === undefined || row.cellOfLabel.label.code === item.slice(9)
+    );
   }
   const fine = item.startsWith('threePublic') || item === 'meeting' || item === 'training';
   if (fine) {
     const code = row.cellOfLabel.label?.code ?? null;
     if (code !== null && /^30\d{3}$/u.test(code)) return false;
-    if (economics && !threePublicTable && table.rows.some((entry) => entry.item?.startsWith('economic.') && entry.item !== null) && row.item === item) return false;
+    if (
+      economics &&
+      !threePublicTable &&
+      table.rows.some((entry) => entry.item?.startsWith('economic.') && entry.item !== null) &&
+      row.item === item
+    )
+      return false;
     return !(row.section === 'project');
   }
-  if (item.startsWith('source.')) return table.scope === 'whole' || table.scope === 'funds' ? row.section !== 'project' && row.section !== 'basic' : false;
+  if (item.startsWith('source.'))
+    return table.scope === 'whole' || table.scope === 'funds' ? row.section !== 'project' && row.section !== 'basic' : false;
   if (item === 'total' || item === 'basic' || item === 'project' || item.startsWith('basic.')) {
     if (table.scope === 'funds') return false;
     if (row.section === 'project' && item !== 'project' && item !== 'total') return false;
@@ -154,7 +194,14 @@ function allowed(item: string, row: FoundRow, table: FoundTable, economics: bool
 function itemOfRow(row: FoundRow, table: FoundTable, items: ReadonlySet<string | null>): string | null {
   if (row.weak) return weakItem(row, table, items);
   if (table.listsProjects) return row.item === 'project' || row.item === 'total' ? row.item : null;
-  if (row.item === null) return row.name === '' && table.headItem !== 'total' && row.measureRow === null ? table.headItem : null;
+  if (row.item === null) {
+    if (row.name !== '' || row.measureRow !== null) return null;
+    if (table.headItem !== null && table.headItem !== 'total') return table.headItem;
+    const alone = table.rows.filter((entry) => entry.numbers.size > 0).length === 1;
+    return alone && table.scope === 'whole' && /整体/u.test(`${table.sheet}${table.title ?? ''}`) && table.kind === 'other'
+      ? 'total'
+      : null;
+  }
   if (table.kind === 'income' && row.item === 'total') return null;
   return scoped(row.item, table);
 }
@@ -170,8 +217,14 @@ function weakItem(row: FoundRow, table: FoundTable, items: ReadonlySet<string | 
   const small = /小计/u.test(row.name);
   if (row.section !== null && row.section !== weakTotal && row.section !== 'total') return row.section;
   if (small) return null;
-  if (/^[（(]?(?:一|二|三|四|五|六|七|八|九|十|\d)/u.test(row.label.trim()) && row.section === null && row.cellOfLabel.label?.numbering !== 0) return null;
-  if (table.headItem !== null && table.headItem !== 'total' && table.headItem !== 'project' && !table.headItem.startsWith('basic')) return table.headItem;
+  if (
+    /^[（(]?(?:一|二|三|四|五|六|七|八|九|十|\d)/u.test(row.label.trim()) &&
+    row.section === null &&
+    row.cellOfLabel.label?.numbering !== 0
+  )
+    return null;
+  if (table.headItem !== null && table.headItem !== 'total' && table.headItem !== 'project' && !table.headItem.startsWith('basic'))
+    return table.headItem;
   const hasBasic = items.has('basic') || items.has('basic.personnel') || items.has('basic.operating');
   switch (table.kind) {
     case 'income':
@@ -211,18 +264,30 @@ function* fromStaff(table: FoundTable): Generator<Candidate> {
     const number = total ?? (parts.length === 1 ? parts[0] : sumOf(parts));
     const id = `staff:${measure}`;
     if (!number || !isKnownFact(id)) continue;
-    yield { id, number, status: total || parts.length === 1 ? 'read' : 'derived', rank: ranks.table, item: '人员', measure: columnLabel(table, measure), sheet: table.sheet };
+    yield {
+      id,
+      number,
+      status: total || parts.length === 1 ? 'read' : 'derived',
+      rank: ranks.table,
+      item: '人员',
+      measure: columnLabel(table, measure),
+      sheet: table.sheet,
+    };
   }
   for (const row of table.rows) {
     if (row.measureRow === null) continue;
     const number = row.numbers.get(row.measureRow);
     const id = `staff:${row.measureRow}`;
-    if (number && isKnownFact(id) && row.measureRow !== 'employed') yield { id, number, status: 'read', rank: ranks.table, item: row.label.trim(), measure: row.label.trim(), sheet: table.sheet };
+    if (number && isKnownFact(id) && row.measureRow !== 'employed')
+      yield { id, number, status: 'read', rank: ranks.table, item: row.label.trim(), measure: row.label.trim(), sheet: table.sheet };
   }
 }
 
 /** Sums of project lists, where every project has the measure and none is withheld or terminated with an amount. */
-export function projectSums(projects: readonly ProjectRow[], lists: readonly { readonly sheet: string; readonly rows: readonly FoundRow[]; readonly single: boolean }[]): Candidate[] {
+export function projectSums(
+  projects: readonly ProjectRow[],
+  lists: readonly { readonly sheet: string; readonly rows: readonly FoundRow[]; readonly single: boolean }[],
+): Candidate[] {
   const found: Candidate[] = [];
   const sheets = new Set(projects.map((project) => project.sheet));
   if (sheets.size !== 1) return found;
@@ -235,7 +300,8 @@ export function projectSums(projects: readonly ProjectRow[], lists: readonly { r
     const sum = sumOf(numbers);
     const id = `project:${measure}`;
     const [sheet] = sheets;
-    if (sum && isKnownFact(id)) found.push({ id, number: sum, status: 'derived', rank: ranks.projects, item: '项目合计', measure, sheet: sheet ?? '' });
+    if (sum && isKnownFact(id))
+      found.push({ id, number: sum, status: 'derived', rank: ranks.projects, item: '项目合计', measure, sheet: sheet ?? '' });
   }
   return found;
 }
@@ -255,7 +321,9 @@ export function settle(candidates: readonly Candidate[], questions: QuestionList
 
 function settleOne(id: FactId, group: readonly Candidate[], questions: QuestionList): Fact {
   const best = Math.min(...group.map((candidate) => candidate.rank));
-  const rivals = group.filter((candidate) => candidate.rank === best || (candidate.rank === ranks.confirming && best === ranks.table && id.startsWith('total:')));
+  const rivals = group.filter(
+    (candidate) => candidate.rank === best || (candidate.rank === ranks.confirming && best === ranks.table && id.startsWith('total:')),
+  );
   const distinct: Candidate[] = [];
   for (const candidate of rivals) if (!distinct.some((known) => agree(known.number, candidate.number))) distinct.push(candidate);
   const [first] = distinct;
@@ -373,7 +441,11 @@ export function quarterRates(facts: ReadonlyMap<FactId, Fact>): Fact[] {
     const cumulative = decimal(amount.value).dividedBy(total.value);
     derive('cumulative', canonical(guard(cumulative)), above && below ? `=ROUND(${above}/${below},12)` : null);
     const share = decimal(String(quarter)).dividedBy(4);
-    derive('rate', canonical(guard(cumulative.dividedBy(share))), above && below ? `=ROUND(${above}/${below}/${canonical(share)},12)` : null);
+    derive(
+      'rate',
+      canonical(guard(cumulative.dividedBy(share))),
+      above && below ? `=ROUND(${above}/${below}/${canonical(share)},12)` : null,
+    );
   }
   return found;
 }

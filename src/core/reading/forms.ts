@@ -26,8 +26,10 @@ export interface FormsOfSheet {
   readonly candidates: readonly Candidate[];
 }
 
-const totalLabel = /^(?:总分|合计|总计|总得分|合计得分|自评总分|总分值|得分合计|合计分值|总评分|自评得分合计|分值合计|合计\(?总分\)?|总分合计|综合得分|自评总得分|最终得分)$/u;
-const footLabel = /^(?:注|填表说明|说明|备注|填表人|填报人|单位负责人|财务负责人|联系人|联系电话|填报单位|审核人|其他需要说明|需要说明|附|项目负责人|单位\(?盖章)/u;
+const totalLabel =
+  /^(?:总分|合计|总计|总得分|合计得分|自评总分|总分值|得分合计|合计分值|总评分|自评得分合计|分值合计|合计\(?总分\)?|总分合计|综合得分|自评总得分|最终得分)$/u;
+const footLabel =
+  /^(?:注|填表说明|说明|备注|填表人|填报人|单位负责人|财务负责人|联系人|联系电话|填报单位|审核人|其他需要说明|需要说明|附|项目负责人|单位\(?盖章)/u;
 
 /** Recognises issued forms, score tables and lists of targets on a sheet. Linear in its rows. */
 export function readForms(context: SheetContext): FormsOfSheet {
@@ -50,7 +52,12 @@ export function readForms(context: SheetContext): FormsOfSheet {
     const following = headers[position + 1];
     let body = bodyOf(grid, entry.header, following?.header.first ?? Number.POSITIVE_INFINITY);
     let skip = 0;
-    while (headers[position + 1 + skip] && body.total === null && sameColumns(entry.header, headers[position + 1 + skip]?.header) && !amountsBetween(grid, body.last, headers[position + 1 + skip]?.header.first ?? 0)) {
+    while (
+      headers[position + 1 + skip] &&
+      body.total === null &&
+      sameColumns(entry.header, headers[position + 1 + skip]?.header) &&
+      !amountsBetween(grid, body.last, headers[position + 1 + skip]?.header.first ?? 0)
+    ) {
       const again = headers[position + 1 + skip]?.header;
       if (!again) break;
       const more = bodyOf(grid, again, headers[position + 2 + skip]?.header.first ?? Number.POSITIVE_INFINITY);
@@ -61,7 +68,8 @@ export function readForms(context: SheetContext): FormsOfSheet {
     if (section.form) {
       forms.push(section.form);
       candidates.push(...section.candidates);
-      for (const row of grid.rows) if (row >= section.form.area.top && row <= section.form.area.bottom) taken.add(row);
+      const first = section.form.amounts.length > 0 ? section.form.area.top : entry.header.first;
+      for (const row of grid.rows) if (row >= first && row <= section.form.area.bottom) taken.add(row);
     } else {
       targets.push(...section.targets);
       for (const row of grid.rows) if (row >= entry.header.first && row <= body.last) taken.add(row);
@@ -98,7 +106,15 @@ function bodyOf(grid: Grid, header: IndicatorHeader, until: number): Body {
     if (row - last > 3) break;
     const first = grid.cells.get(row)?.find((cell) => cell.label !== null) ?? null;
     const lead = grid.cells.get(row)?.[0] ?? null;
-    if (first && lead === first && totalLabel.test(compact(first.text).normalize('NFKC').replace(/[:：]$/u, ''))) {
+    if (
+      first &&
+      lead === first &&
+      totalLabel.test(
+        compact(first.text)
+          .normalize('NFKC')
+          .replace(/[:：]$/u, ''),
+      )
+    ) {
       total = row;
       last = row;
       break;
@@ -111,7 +127,13 @@ function bodyOf(grid: Grid, header: IndicatorHeader, until: number): Body {
       break;
     }
     if (amountColumns(grid, row) !== null) break;
-    if (first && /^(?:附件?\d*|.{2,40}(?:自评表|评分表|得分表|目标表))$/u.test(compact(first.text)) && first.right >= header.right && first.column <= header.left) break;
+    if (
+      first &&
+      /^(?:附件?\d*|.{2,40}(?:自评表|评分表|得分表|目标表))$/u.test(compact(first.text)) &&
+      first.right >= header.right &&
+      first.column <= header.left
+    )
+      break;
     if (!first) {
       blankRun += 1;
       if (blankRun > 30) break;
@@ -137,7 +159,9 @@ function readSection(context: SheetContext, header: IndicatorHeader, body: Body,
   const named = `${title ?? ''} ${sheet}`;
   const plain = !header.columns.has('target') && !header.columns.has('actual');
   const scoreTable = plain && header.columns.has('points');
-  const isForm = header.columns.has('score') && (amountHeader !== null || scoreTable || /自评表|自评得分|评分表|打分表|评价表|得分表|自评报告表/u.test(compact(named)));
+  const isForm =
+    header.columns.has('score') &&
+    (amountHeader !== null || scoreTable || /自评表|自评得分|评分表|打分表|评价表|得分表|自评报告表/u.test(compact(named)));
   const top = isForm ? (above.find((row) => row >= topOfForm(grid, above, amountHeader, header)) ?? header.first) : header.first;
   const targets = plain ? [] : readTargets(context, header, body);
   if (!isForm) return { form: null, targets, candidates: [] };
@@ -145,7 +169,11 @@ function readSection(context: SheetContext, header: IndicatorHeader, body: Body,
   const head = readFormHead(grid, above, amountHeader ?? header.first);
   const total = body.total === null ? null : totalOf(context, header, body.total);
   const indicators = scoreTable ? readIndicators(context, header, body) : [];
-  const kind: Form['kind'] = scoreTable ? 'scoreTable' : head.has('project') || (/项目/u.test(named) && !/整体|部门/u.test(compact(title ?? ''))) ? 'project' : 'department';
+  const kind: Form['kind'] = scoreTable
+    ? 'scoreTable'
+    : head.has('project') || (/项目/u.test(named) && !/整体|部门/u.test(compact(title ?? '')))
+      ? 'project'
+      : 'department';
   const goal = goalOf(grid, above, header.first);
   const scores = [...targets.map((target) => target.score), ...indicators.map((row) => row.score)];
   const amountScores = amounts?.rows.some((row) => row.scored && filledScore(grid, row.scoreCell)) ?? false;
@@ -157,7 +185,13 @@ function readSection(context: SheetContext, header: IndicatorHeader, body: Body,
     area: { top, left: Math.min(header.left, firstColumn(grid, above)), bottom: lastFoot, right: header.right },
     title,
     year: above.map((row) => rowYear(grid, row)).find((year) => year !== null) ?? context.head.year,
-    organisation: head.get('organisation')?.value ?? (above.flatMap((row) => grid.cells.get(row) ?? []).map((cell) => (cell.label === null ? null : organisationIn(cell.text)?.name)).find((name) => name) || null),
+    organisation:
+      head.get('organisation')?.value ??
+      (above
+        .flatMap((row) => grid.cells.get(row) ?? [])
+        .map((cell) => (cell.label === null ? null : organisationIn(cell.text)?.name))
+        .find((name) => name) ||
+        null),
     head,
     unit: amounts?.unit ?? context.head.units[0]?.unit ?? null,
     amounts: amounts?.rows ?? [],
@@ -191,7 +225,16 @@ function rowYear(grid: Grid, row: number): number | null {
 
 function titleAbove(grid: Grid, above: readonly number[]): string | null {
   for (const row of above) {
-    const cell = grid.cells.get(row)?.find((entry) => entry.label !== null && /(?:表|绩效|自评)/u.test(entry.text) && entry.text.trim().length >= 4 && organisationIn(entry.text) === null && !/[:：]/u.test(entry.text));
+    const cell = grid.cells
+      .get(row)
+      ?.find(
+        (entry) =>
+          entry.label !== null &&
+          /(?:表|绩效|自评)/u.test(entry.text) &&
+          entry.text.trim().length >= 4 &&
+          organisationIn(entry.text) === null &&
+          !/[:：]/u.test(entry.text),
+      );
     if (cell && /表|自评/u.test(cell.text)) return cell.text.trim();
   }
   return null;
@@ -199,7 +242,9 @@ function titleAbove(grid: Grid, above: readonly number[]): string | null {
 
 function topOfForm(grid: Grid, above: readonly number[], amountHeader: number | null, header: IndicatorHeader): number {
   const limit = amountHeader ?? header.first;
-  const title = above.find((row) => grid.cells.get(row)?.some((cell) => cell.label !== null && /自评|评分|得分|评价/u.test(cell.text) && cell.text.length < 60));
+  const title = above.find((row) =>
+    grid.cells.get(row)?.some((cell) => cell.label !== null && /自评|评分|得分|评价/u.test(cell.text) && cell.text.length < 60),
+  );
   return title ?? above.find((row) => row >= limit - 6) ?? header.first;
 }
 
@@ -214,14 +259,25 @@ interface AmountColumns {
 }
 
 const amountLabels: readonly (readonly [RegExp, Measure])[] = [
-  [/^(?:年初|部门)?(?:部门)?(?:预算|批复)(?:安排)?(?:数|资金|金额)?(?:\(A\))?$|^年初(?:批复|安排)(?:预算)?数?$|^申请预算资金$|^年初预算$/u, 'budget.initial'],
-  [/^全年(?:\(?调整\)?)?(?:后)?预算(?:数|资金|金额)?$|^调整后(?:的)?(?:全年)?预算(?:数|资金|金额)?$|^全年\(调整\)预算数?$|^预算安排情况\(调整后\)$|^全年预算安排(?:数)?$/u, 'budget.full'],
-  [/^(?:全年|预算|实际|决算)?(?:预算)?执行(?:数|金额|资金)?$|^实际(?:支出|执行|使用)(?:数|金额|资金)?$|^(?:支出)?决算数?$|^全年实际支出数?$|^资金执行情况$|^全年支出数?$|^实际支出$/u, 'outturn'],
+  [
+    /^(?:年初|部门)?(?:部门)?(?:预算|批复)(?:安排)?(?:数|资金|金额)?(?:\(A\))?$|^年初(?:批复|安排)(?:预算)?数?$|^申请预算资金$|^年初预算$/u,
+    'budget.initial',
+  ],
+  [
+    /^全年(?:\(?调整\)?)?(?:后)?预算(?:数|资金|金额)?$|^调整后(?:的)?(?:全年)?预算(?:数|资金|金额)?$|^全年\(调整\)预算数?$|^预算安排情况\(调整后\)$|^全年预算安排(?:数)?$/u,
+    'budget.full',
+  ],
+  [
+    /^(?:全年|预算|实际|决算)?(?:预算)?执行(?:数|金额|资金)?$|^实际(?:支出|执行|使用)(?:数|金额|资金)?$|^(?:支出)?决算数?$|^全年实际支出数?$|^资金执行情况$|^全年支出数?$|^实际支出$/u,
+    'outturn',
+  ],
   [/^(?:资金)?(?:实际)?到位(?:数|资金|金额)?$/u, 'received'],
 ];
 
 function amountMeasure(text: string): Measure | null {
-  const source = compact(text).normalize('NFKC').replace(/\((?:[A-Z](?:[\/*+-][A-Z])*|万元|元)\)/gu, '');
+  const source = compact(text)
+    .normalize('NFKC')
+    .replace(/\((?:[A-Z](?:[/*+-][A-Z])*|万元|元)\)/gu, '');
   for (const [pattern, measure] of amountLabels) if (pattern.test(source)) return measure;
   return null;
 }
@@ -236,7 +292,9 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
   for (const cell of grid.cells.get(row) ?? []) {
     if (cell.content.kind === 'number') return null;
     if (cell.label === null || cell.text.length > 60) continue;
-    const source = compact(cell.text).normalize('NFKC').replace(/\([^()]*\)/gu, '');
+    const source = compact(cell.text)
+      .normalize('NFKC')
+      .replace(/\([^()]*\)/gu, '');
     const measure = amountMeasure(cell.text);
     if (measure !== null && !measures.has(measure)) {
       measures.set(measure, cell.column);
@@ -269,7 +327,12 @@ function readAmounts(context: SheetContext, row: number, until: number): { rows:
     if (cell && cell.label !== null) unit ??= bracketUnit(cell.text);
   }
   for (const cell of grid.cells.get(row) ?? []) if (cell.label !== null) unit ??= bracketUnit(cell.text);
-  unit = context.choices.units.get(sheet) ?? unit ?? context.head.units.filter((entry) => entry.row <= row).at(-1)?.unit ?? context.head.units[0]?.unit ?? null;
+  unit =
+    context.choices.units.get(sheet) ??
+    unit ??
+    context.head.units.filter((entry) => entry.row <= row).at(-1)?.unit ??
+    context.head.units[0]?.unit ??
+    null;
   const rows: FormAmountRow[] = [];
   const frame = grid.at(row, 1);
   const limit = Math.min(until, frame && frame.bottom > row && frame.row <= row ? frame.bottom + 1 : until);
@@ -288,9 +351,23 @@ function readAmounts(context: SheetContext, row: number, until: number): { rows:
     for (const [measure, column] of columns.measures) {
       cells.set(measure, fullReference({ sheet, row: current, column }));
       const cell = grid.at(current, column);
-      if (!cell || cell.row !== current || cell.content.kind !== 'number' || cell.content.number.percent !== 'none' || cell.content.number.counter !== '') continue;
+      if (
+        !cell ||
+        cell.row !== current ||
+        cell.content.kind !== 'number' ||
+        cell.content.number.percent !== 'none' ||
+        cell.content.number.counter !== ''
+      )
+        continue;
       const { number } = cell.content;
-      const read = context.questions.money(context, { cell, number, unit, label: name, column: measure, read: (chosen) => readMoney(sheet, cell, number, chosen) });
+      const read = context.questions.money(context, {
+        cell,
+        number,
+        unit,
+        label: name,
+        column: measure,
+        read: (chosen) => readMoney(sheet, cell, number, chosen),
+      });
       if (read !== 'withheld') numbers.set(measure, read);
     }
     const address = (column: number | null): string | null => (column === null ? null : fullReference({ sheet, row: current, column }));
@@ -348,7 +425,10 @@ const headLabels: readonly (readonly [RegExp, HeadKey])[] = [
   [/^项目(?:\(活动\)|支出|政策)?名称$/u, 'project'],
   [/^(?:预算)?主管(?:部门|单位)(?:名称)?$|^主管部门及代码$/u, 'department'],
   [/^(?:项目)?(?:实施|承担|执行|使用|申报)(?:单位|部门)(?:名称)?$|^项目单位$|^资金使用单位$/u, 'implementer'],
-  [/^(?:部门\(单位\)|单位\(部门\)|部门|单位|预算部门|预算单位|填报单位|填报部门)名称$|^(?:部门\(单位\)|填报单位|评价单位)$/u, 'organisation'],
+  [
+    /^(?:部门\(单位\)|单位\(部门\)|部门|单位|预算部门|预算单位|填报单位|填报部门)名称$|^(?:部门\(单位\)|填报单位|评价单位)$/u,
+    'organisation',
+  ],
   [/^(?:填报|填表|自评|评价)(?:日期|时间)$/u, 'date'],
   [/^(?:填表|填报|联系)人(?:及联系电话|及电话)?$/u, 'person'],
   [/^(?:项目|单位)?负责人(?:及(?:联系)?电话|及联系方式)?$/u, 'responsible'],
@@ -370,28 +450,64 @@ function readFormHead(grid: Grid, above: readonly number[], until: number): Form
         head.set(key, { value: inline, cell: referenceOf(grid.sheet.name, cell) });
         continue;
       }
-      const next = grid.at(row, cell.right + 1);
-      const isLabel = next !== null && next.label !== null && headLabels.some(([pattern]) => pattern.test(compact(next.text).normalize('NFKC').replace(/\((?:公章|盖章|签章)\)/gu, '')));
+      const next = valueBeside(grid, row, cell.right + 1);
+      const isLabel =
+        next !== null &&
+        next.label !== null &&
+        headLabels.some(([pattern]) =>
+          pattern.test(
+            compact(next.text)
+              .normalize('NFKC')
+              .replace(/\((?:公章|盖章|签章)\)/gu, ''),
+          ),
+        );
       const value = next && !isLabel && next.row === row ? (next.text === '' ? next.cell.shown : next.text.trim()) : null;
-      head.set(key, { value: value === '' ? null : value, cell: isLabel ? null : fullReference({ sheet: grid.sheet.name, row, column: cell.right + 1 }) });
+      head.set(key, {
+        value: value === '' ? null : value,
+        cell:
+          isLabel && next.column === cell.right + 1
+            ? null
+            : fullReference({ sheet: grid.sheet.name, row, column: value === null || next === null ? cell.right + 1 : next.column }),
+      });
     }
   }
   return head;
+}
+
+/** The next cell of the row at or after a column, at most four columns on: value cells are not always merged. */
+function valueBeside(grid: Grid, row: number, column: number): GridCell | null {
+  for (let at = column; at < column + 4; at += 1) {
+    const cell = grid.at(row, at);
+    if (cell && cell.row === row) return cell;
+  }
+  return null;
 }
 
 function goalOf(grid: Grid, above: readonly number[], until: number): Form['goal'] {
   for (const row of above) {
     if (row >= until) break;
     const cells = grid.cells.get(row) ?? [];
-    const expected = cells.find((cell) => cell.label !== null && /^(?:年度)?(?:预期|年初设定|年初|设定)(?:总体)?目标$/u.test(compact(cell.text)));
-    const actual = cells.find((cell) => cell.label !== null && /^(?:年度)?(?:总体)?(?:目标)?(?:实际)?完成情况(?:综述)?$|^实际完成情况$|^年度总体目标完成情况综述$|^目标实际完成情况$/u.test(compact(cell.text)) && cell !== expected && (!expected || cell.column > expected.column));
+    const expected = cells.find(
+      (cell) => cell.label !== null && /^(?:年度|年初|全年)?(?:预期|设定|绩效|总体|年初)*目标$/u.test(compact(cell.text)),
+    );
+    const actual = cells.find(
+      (cell) =>
+        cell.label !== null &&
+        /^(?:年度|全年)?(?:总体|绩效)?(?:目标)?(?:实际)?完成情况(?:综述)?$/u.test(compact(cell.text)) &&
+        cell !== expected &&
+        (!expected || cell.column > expected.column),
+    );
     if (!expected || !actual) continue;
     const below = actual.bottom + 1;
     const textAt = (column: number): string | null => {
       const cell = grid.at(below, column);
       return cell && cell.row === below && cell.label !== null ? cell.text.trim() : null;
     };
-    return { expected: textAt(expected.column), actual: textAt(actual.column), actualCell: fullReference({ sheet: grid.sheet.name, row: below, column: actual.column }) };
+    return {
+      expected: textAt(expected.column),
+      actual: textAt(actual.column),
+      actualCell: fullReference({ sheet: grid.sheet.name, row: below, column: actual.column }),
+    };
   }
   return null;
 }
@@ -484,7 +600,10 @@ function readTargets(context: SheetContext, header: IndicatorHeader, body: Body)
       unitText,
       operatorText === '' ? null : operatorOf(operatorText),
     );
-    const path = [...(header.columns.has('level1') ? [held.level1] : []), ...(header.columns.has('level2') && nameRole !== 'level2' ? [held.level2] : [])].filter((level) => level !== '');
+    const path = [
+      ...(header.columns.has('level1') ? [held.level1] : []),
+      ...(header.columns.has('level2') && nameRole !== 'level2' ? [held.level2] : []),
+    ].filter((level) => level !== '');
     const reason = own('reason');
     const pointsCell = own('points');
     targets.push({
@@ -554,7 +673,10 @@ function readIndicators(context: SheetContext, header: IndicatorHeader, body: Bo
     const scoreCell = grid.at(row, header.columns.get('score') ?? 0);
     const reason = grid.at(row, header.columns.get('reason') ?? 0);
     rows.push({
-      path: [...(header.columns.has('level1') ? [held.level1] : []), ...(header.columns.has('level2') && nameRole !== 'level2' ? [held.level2] : [])].filter((level) => level !== ''),
+      path: [
+        ...(header.columns.has('level1') ? [held.level1] : []),
+        ...(header.columns.has('level2') && nameRole !== 'level2' ? [held.level2] : []),
+      ].filter((level) => level !== ''),
       name,
       row,
       nameCell: referenceOf(sheet, nameCell),
@@ -580,7 +702,14 @@ function levelsOf(context: SheetContext, header: IndicatorHeader, body: Body): F
     const anchors: GridCell[] = [];
     for (const row of body.rows) {
       const cell = grid.at(row, nameColumn);
-      if (cell && cell.row === row && cell.label !== null && levelName(cell) !== '') anchors.push(cell);
+      if (
+        cell &&
+        cell.row === row &&
+        cell.label !== null &&
+        levelName(cell) !== '' &&
+        levelName(cell) !== levelName(anchors.at(-1) ?? null)
+      )
+        anchors.push(cell);
     }
     anchors.forEach((cell, index) => {
       const next = anchors[index + 1]?.row ?? last + 1;
@@ -615,7 +744,9 @@ function totalOf(context: SheetContext, header: IndicatorHeader, row: number): F
   const total = cellOf('points');
   const score = cellOf('score');
   const printed = (grid.cells.get(row) ?? []).find((cell) => cell.label !== null && grades.test(compact(cell.text)));
-  const label = (grid.cells.get(row) ?? []).find((cell) => cell.label !== null && /^(?:自评)?(?:等次|等级|评价等级|自评等级|评定等级)[:：]?$/u.test(compact(cell.text)));
+  const label = (grid.cells.get(row) ?? []).find(
+    (cell) => cell.label !== null && /^(?:自评)?(?:等次|等级|评价等级|自评等级|评定等级)[:：]?$/u.test(compact(cell.text)),
+  );
   const reason = cellOf('reason');
   const gradeCell = printed
     ? referenceOf(sheet, printed)
@@ -651,8 +782,9 @@ function systemOf(
     if (has('部门决策', '部门管理', '部门绩效')) return 'shenzhen-department';
     if (has('当年预算执行情况', '整体绩效目标实现情况', '预算管理情况')) return 'beijing-department';
     if (/预算执行情况.*工作整体完成情况/u.test(title) || names.has('绩效目标科学性')) return 'hebei-county-department';
-    if (header.columns.has('rule') && (header.columns.has('reason') || names.has('楼堂馆所面积控制率') || names.has('预算控制率'))) return 'hunan-department';
-    return has('投入', '过程', '产出', '效果') ? 'mof-2013-department' : null;
+    if (header.columns.has('rule') && (header.columns.has('reason') || names.has('楼堂馆所面积控制率') || names.has('预算控制率')))
+      return 'hunan-department';
+    return has('投入') && has('过程') ? 'mof-2013-department' : null;
   }
   if (has('履职效能') || amounts.some((row) => row.item === 'source.superior' || row.item === 'source.local')) return 'xinjiang-department';
   if (has('当年预算执行情况', '整体绩效目标实现情况', '预算管理情况')) return 'beijing-department';

@@ -31,7 +31,10 @@ export function organisationIn(text: string): { readonly name: string; readonly 
   const match = organisationLabel.exec(source);
   if (!match) return null;
   const colon = match[1] === ':';
-  const rest = (match[2] ?? '').replace(/(?:金额)?单位:.*$/u, '').replace(/20\d\d年度?$/u, '').replace(/\((?:公章|盖章|章)\)$/u, '');
+  const rest = (match[2] ?? '')
+    .replace(/(?:金额)?单位:.*$/u, '')
+    .replace(/20\d\d年度?$/u, '')
+    .replace(/\((?:公章|盖章|章)\)$/u, '');
   if (!colon && rest !== '') return null;
   if (/^(?:亿元|百万元|万元|千元|元)/u.test(rest) || /^(?:人|个|%)/u.test(rest)) return null;
   return { name: displayName(text, rest), colon };
@@ -41,7 +44,10 @@ export function organisationIn(text: string): { readonly name: string; readonly 
 function displayName(text: string, rest: string): string {
   if (rest === '') return '';
   const after = text.split(/[:：]/u).slice(1).join('：').trim();
-  const plain = after.replace(/[\s\u3000]+(?:金额)?单位[:：].*$/u, '').replace(/[\s\u3000]*20\d\d年度?$/u, '').trim();
+  const plain = after
+    .replace(/[\s\u3000]+(?:金额)?单位[:：].*$/u, '')
+    .replace(/[\s\u3000]*20\d\d年度?$/u, '')
+    .trim();
   return plain === '' ? rest : plain.replace(/[（(](?:公章|盖章|章)[)）]$/u, '').replace(/[\s\u3000]+/gu, '');
 }
 
@@ -88,11 +94,24 @@ export function readHead(grid: Grid): SheetHead {
       if (unit) units.push({ unit, row, cell });
       if (index >= 12) continue;
       const text = cell.text.trim();
-      if (title === null && index < 4 && text.length >= 4 && organisationIn(text) === null && /[表册情况]|目标|绩效|预算|决算/u.test(text) && !/^附件?\d*[:：]?$/u.test(text) && !/^(?:财决|公开|附)?\S{0,4}\d+表$/u.test(text) && !/[:：]/u.test(text.slice(0, 6))) {
+      if (
+        title === null &&
+        index < 4 &&
+        text.length >= 4 &&
+        organisationIn(text) === null &&
+        /[表册情况]|目标|绩效|预算|决算/u.test(text) &&
+        !/^附件?\d*[:：]?$/u.test(text) &&
+        !/^(?:财决|公开|附)?\S{0,4}\d+表$/u.test(text) &&
+        !/[:：]/u.test(text.slice(0, 6))
+      ) {
         if (cells.length <= 2) title = cell;
       }
       const found = index < 8 ? yearIn(text) : null;
-      if (found !== null && year === null && (title === cell || /^[（(]?20\d\d年度?[)）]?$/u.test(compact(text).normalize('NFKC')) || index < 3)) {
+      if (
+        found !== null &&
+        year === null &&
+        (title === cell || /^[（(]?20\d\d年度?[)）]?$/u.test(compact(text).normalize('NFKC')) || index < 3)
+      ) {
         year = { value: found, cell };
       }
       if (organisation === null && index < 8) organisation = organisationAt(grid, cell);

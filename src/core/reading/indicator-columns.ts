@@ -141,6 +141,7 @@ function headerOf(grid: Grid, first: number, last: number): IndicatorHeader | nu
   let left = Number.POSITIVE_INFINITY;
   let right = 0;
   let split = false;
+  let loose = false;
   for (let column = 1; column <= Math.min(grid.lastColumn, 200); column += 1) {
     const chain: GridCell[] = [];
     for (let row = first; row <= last; row += 1) {
@@ -158,6 +159,9 @@ function headerOf(grid: Grid, first: number, last: number): IndicatorHeader | nu
     const role = roleOfChain(chain);
     if (role === null) continue;
     if (chain.length > 1 && (role === 'operator' || role === 'unit')) split = true;
+    const group = role === 'level3' && compact(leaf.text) === '绩效指标';
+    if (role === 'level3' && !group && loose) columns.delete('level3');
+    if (role === 'level3') loose = group;
     if (role === 'points' && columns.has('points')) pointsOfLevels(columns, column);
     else if (!columns.has(role)) columns.set(role, column);
   }

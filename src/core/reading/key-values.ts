@@ -59,10 +59,21 @@ function headingOf(context: SheetContext, cell: GridCell): Heading {
   const combined = combinedMeaning(name.replace(/(?:情况|执行情况|数据|信息)$/u, ''), context.year) ?? combinedMeaning(name, context.year);
   const item = combined?.item ?? null;
   const named = itemOfLabel(name) ?? itemOfLabel(name.replace(/情况$/u, ''));
-  return { item: item === weakTotal ? null : (named !== weakTotal ? (named ?? item) : item), measure: named !== null ? null : (combined?.measure?.measure ?? null), unit: bracketUnit(cell.text) };
+  return {
+    item: item === weakTotal ? null : named !== weakTotal ? (named ?? item) : item,
+    measure: named !== null ? null : (combined?.measure?.measure ?? null),
+    unit: bracketUnit(cell.text),
+  };
 }
 
-function pair(context: SheetContext, cell: GridCell, label: GridCell, lead: GridCell | null, heading: Heading, whole: boolean): Candidate | null {
+function pair(
+  context: SheetContext,
+  cell: GridCell,
+  label: GridCell,
+  lead: GridCell | null,
+  heading: Heading,
+  whole: boolean,
+): Candidate | null {
   const name = label.label?.name ?? '';
   const found = meaningOfPair(context, name, label, lead, heading, whole);
   if (!found) return null;
@@ -112,9 +123,25 @@ function meaningOfPair(
   return { item: split.item, measure: split.measure.measure };
 }
 
-const wholeMeasures = new Set(['budget.initial', 'budget.adjustment', 'budget.full', 'received', 'outturn', 'prior.outturn', 'prior.budget', 'stated']);
+const wholeMeasures = new Set([
+  'budget.initial',
+  'budget.adjustment',
+  'budget.full',
+  'received',
+  'outturn',
+  'prior.outturn',
+  'prior.budget',
+  'stated',
+]);
 
-function readPair(context: SheetContext, cell: GridCell, label: GridCell, heading: Heading, item: string, measure: string): ReadNumber | null {
+function readPair(
+  context: SheetContext,
+  cell: GridCell,
+  label: GridCell,
+  heading: Heading,
+  item: string,
+  measure: string,
+): ReadNumber | null {
   if (cell.content.kind !== 'number') return null;
   const { number } = cell.content;
   const sheet = context.grid.sheet.name;
@@ -130,8 +157,19 @@ function readPair(context: SheetContext, cell: GridCell, label: GridCell, headin
     return readCount(sheet, cell, number);
   }
   if (number.percent !== 'none' || number.counter !== '') return null;
-  const declared = context.choices.units.get(sheet) ?? context.head.units.filter((entry) => entry.row <= cell.row).at(-1)?.unit ?? context.head.units[0]?.unit ?? null;
+  const declared =
+    context.choices.units.get(sheet) ??
+    context.head.units.filter((entry) => entry.row <= cell.row).at(-1)?.unit ??
+    context.head.units[0]?.unit ??
+    null;
   const unit = bracketUnit(label.text) ?? heading.unit ?? declared;
-  const read = context.questions.money(context, { cell, number, unit, label: label.label?.name ?? '', column: '', read: (chosen) => readMoney(sheet, cell, number, chosen) });
+  const read = context.questions.money(context, {
+    cell,
+    number,
+    unit,
+    label: label.label?.name ?? '',
+    column: '',
+    read: (chosen) => readMoney(sheet, cell, number, chosen),
+  });
   return read === 'withheld' ? null : read;
 }

@@ -28,8 +28,14 @@ const roles: readonly (readonly [RegExp, Role])[] = [
   [/^行次$|^栏次$|^行号$/u, 'lineNumber'],
   [/^序号$|^编号$|^顺序号$/u, 'serial'],
   [/编码$|代码$|^文号$|文号$/u, 'code'],
-  [/^(?:具体|专项|二级|一级|子)?项目(?:\(活动\)|\(资金\)|\(任务\)|单位)?名称$|^专项(?:资金)?名称$|^项目\(政策\)名称$|^项目支出名称$/u, 'projectName'],
-  [/^(?:预算|实施|项目|执行|承担|责任|使用|所属|填报|基层)?单位(?:名称|\(部门\)|\(部门\)名称)?$|^部门\(单位\)(?:名称)?$|^实施部门$|^用款单位$|^(?:所属)?机构名称$/u, 'organisation'],
+  [
+    /^(?:具体|专项|二级|一级|子)?项目(?:\(活动\)|\(资金\)|\(任务\)|单位)?名称$|^专项(?:资金)?名称$|^项目\(政策\)名称$|^项目支出名称$/u,
+    'projectName',
+  ],
+  [
+    /^(?:预算|实施|项目|执行|承担|责任|使用|所属|填报|基层)?单位(?:名称|\(部门\)|\(部门\)名称)?$|^部门\(单位\)(?:名称)?$|^实施部门$|^用款单位$|^(?:所属)?机构名称$/u,
+    'organisation',
+  ],
   [/^主管部门(?:名称)?$|^主管单位$|^业务主管部门$/u, 'department'],
   [/^资金来源$|^资金性质$|^经费来源$|^来源$/u, 'source'],
   [/^备注$|^说明$|原因|^情况说明$|^备注说明$|^其他说明$/u, 'remark'],
@@ -156,7 +162,8 @@ function belongsAbove(grid: Grid, above: number, below: number, reader: MeaningR
   let side = false;
   for (const cell of cells) {
     if (cell.content.kind !== 'text' && cell.content.kind !== 'placeholder') return false;
-    if (cell.text.length > 30 || organisationIn(cell.text) !== null || (/单位/u.test(cell.text) && declaredUnit(cell.text) !== null)) return false;
+    if (cell.text.length > 30 || organisationIn(cell.text) !== null || (/单位/u.test(cell.text) && declaredUnit(cell.text) !== null))
+      return false;
     if (/[:：]\s*\S/u.test(cell.text)) return false;
     short += 1;
     if (cell.bottom >= below) reaching = true;
@@ -188,7 +195,8 @@ function belongsBelow(grid: Grid, rows: readonly number[], start: number, end: n
   for (const cell of cells) {
     const above = headerAbove(grid, rows, start, end, cell.column);
     if (above && above.right > above.column && reader.of(above).role === null) under += 1;
-    if (above && above.right > above.column && reader.of(above).role !== null && /^(?:收入|支出)$/u.test(above.label?.name ?? '')) under += 1;
+    if (above && above.right > above.column && reader.of(above).role !== null && /^(?:收入|支出)$/u.test(above.label?.name ?? ''))
+      under += 1;
   }
   return under >= 2 || (mergesInto(grid, rows, start, end) && under >= 1);
 }
@@ -207,7 +215,12 @@ function repeatsHeader(grid: Grid, first: number, second: number, reader: Meanin
   if (merged) return false;
   const firstColumn = grid.cells.get(first)?.[0];
   const secondColumn = grid.cells.get(second)?.[0];
-  return firstColumn !== undefined && secondColumn !== undefined && firstColumn.column === secondColumn.column && measureCount(grid, first, reader) >= 2;
+  return (
+    firstColumn !== undefined &&
+    secondColumn !== undefined &&
+    firstColumn.column === secondColumn.column &&
+    measureCount(grid, first, reader) >= 2
+  );
 }
 
 function measureCount(grid: Grid, row: number, reader: MeaningReader): number {
@@ -233,7 +246,19 @@ export function isColumnNumbering(grid: Grid, row: number): boolean {
   const numbers = cells.filter((cell) => cell.content.kind === 'number');
   if (numbers.length < 3) return false;
   const others = cells.filter((cell) => cell.content.kind !== 'number');
-  if (others.some((cell) => cell.label !== null && !/^(?:栏次|行次|栏号|甲|乙|丙|[0-9A-Z]{1,2}|\d{1,2}=[\d+\-*/()=]+)$/u.test(cell.label.name) && !/^[\d+\-=*/()%×÷]+$/u.test(compact(cell.text)))) return false;
-  return numbers.every((cell, index) => cell.cell.value === String(index + 1) || (index > 0 && Number(cell.cell.value) === Number(numbers[index - 1]?.cell.value) + 1)) && Number(numbers[0]?.cell.value) === 1;
+  if (
+    others.some(
+      (cell) =>
+        cell.label !== null &&
+        !/^(?:栏次|行次|栏号|甲|乙|丙|[0-9A-Z]{1,2}|\d{1,2}=[\d+\-*/()=]+)$/u.test(cell.label.name) &&
+        !/^[\d+\-=*/()%×÷]+$/u.test(compact(cell.text)),
+    )
+  )
+    return false;
+  return (
+    numbers.every(
+      (cell, index) =>
+        cell.cell.value === String(index + 1) || (index > 0 && Number(cell.cell.value) === Number(numbers[index - 1]?.cell.value) + 1),
+    ) && Number(numbers[0]?.cell.value) === 1
+  );
 }
-

@@ -1,5 +1,5 @@
 import { type Canonical, canonical, decimal } from '../amounts/decimal';
-import { call, number, operation, type Term, text as literal } from '../amounts/term';
+import { call, text as literal, number, operation, type Term } from '../amounts/term';
 import type { MoneyUnit } from '../amounts/unit';
 import type { Cell } from '../workbook/snapshot';
 
@@ -31,7 +31,28 @@ export type Content =
   | { readonly kind: 'error' }
   | { readonly kind: 'text' };
 
-const placeholders = new Set(['-', '--', '---', '—', '——', '–', '−', '/', '//', '\\', '…', '……', '...', '×', 'x', '无', '不适用', '*', 'n/a', '／']);
+const placeholders = new Set([
+  '-',
+  '--',
+  '---',
+  '—',
+  '——',
+  '–',
+  '−',
+  '/',
+  '//',
+  '\\',
+  '…',
+  '……',
+  '...',
+  '×',
+  'x',
+  '无',
+  '不适用',
+  '*',
+  'n/a',
+  '／',
+]);
 
 /** Whether a text stands for “does not apply”. */
 export function isPlaceholder(value: string): boolean {
@@ -57,7 +78,7 @@ export function moneyUnitOf(name: string): MoneyUnit | null {
 }
 
 const shape =
-  /^(?<open>\()?(?<sign>[-+−—–▲△])?(?<currency>[¥￥$])?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?<close>\))?(?<tail>[^\d.,()+\-]{0,12})$/u;
+  /^(?<open>\()?(?<sign>[-+−—–▲△])?(?<currency>[¥￥$])?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?<close>\))?(?<tail>[^\d.,()+-]{0,12})$/u;
 
 /**
  * Reads a number as people type it: `1,234.50`, `１２３`, `（1,234.50）`, `20.00元`, `94.09%`, `128场`, ` 5 项`. Null for anything else, dates
@@ -65,7 +86,12 @@ const shape =
  */
 export function parseNumber(source: string): PrintedNumber | null {
   if (source.length > 64) return null;
-  const wide = source.normalize('NFKC').replace(/[\s\u200b-\u200f\ufeff]/gu, '').replace(/[，]/gu, ',').replace(/^'/u, '').replace(/[。;；]$/u, '');
+  const wide = source
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
+    .replace(/[，]/gu, ',')
+    .replace(/^'/u, '')
+    .replace(/[。;；]$/u, '');
   const match = shape.exec(wide);
   const found = match?.groups;
   if (!found) return null;
@@ -74,6 +100,7 @@ export function parseNumber(source: string): PrintedNumber | null {
   if (bracketed !== (found.close !== undefined)) return null;
   const tail = found.tail ?? '';
   if (bracketed && found.sign !== undefined) return null;
+  if (/(?:以上|以下|以内|之内|之前|以前|左右|余|多|前|底|末)$/u.test(tail)) return null;
   if (/^[年月日号:]/u.test(tail) || /^(?:季度|年度)/u.test(tail)) return null;
   if (tail !== '' && tail !== '%' && tail !== '‰' && !/^[\p{L}㎡²³%·/]+$/u.test(tail)) return null;
   const plain = digits.replace(/,/g, '');
@@ -171,7 +198,8 @@ export function contentOf(cell: Cell): Content {
           percent: percent ? 'format' : 'none',
           unit: unitInFormat(cell.format),
           counter: '',
-          places: cell.format === 'General' || cell.format === '' ? (cell.value.split('.')[1]?.length ?? 0) : placesShown(cell.shown, cell.value),
+          places:
+            cell.format === 'General' || cell.format === '' ? (cell.value.split('.')[1]?.length ?? 0) : placesShown(cell.shown, cell.value),
           text: false,
           term: (given) => given,
         },

@@ -1,5 +1,5 @@
-import { fullAreaReference } from '../workbook/address';
 import { compact } from '../facts/label';
+import { fullAreaReference } from '../workbook/address';
 import { referenceOf } from './amount';
 import type { GridCell } from './grid';
 import type { Measure, ProjectRow, ReadNumber } from './reading';
@@ -14,7 +14,10 @@ const notProjects =
   /支出$|经费支出|^办公费|^水费|^电费|^差旅费|^会议费|^培训费|^印刷费|^邮电费|^工资|^津贴|^奖金|^绩效|^基本建设|合计|小计|总计|收入|财政|资金$|^其他$|结转|结余|^注|^说明/u;
 
 /** The projects of the workbook's tables, with the rows that they came from. */
-export function readProjects(tables: readonly FoundTable[]): { readonly projects: ProjectRow[]; readonly lists: { sheet: string; rows: FoundRow[]; single: boolean }[] } {
+export function readProjects(tables: readonly FoundTable[]): {
+  readonly projects: ProjectRow[];
+  readonly lists: { sheet: string; rows: FoundRow[]; single: boolean }[];
+} {
   const projects: ProjectRow[] = [];
   const lists: { sheet: string; rows: FoundRow[]; single: boolean }[] = [];
   for (const table of tables) {
@@ -58,12 +61,19 @@ function isProject(row: FoundRow, nameCell: GridCell, table: FoundTable): boolea
 
 function fromDepartment(table: FoundTable): Group[] {
   if (!/项目/u.test(`${table.title ?? ''}`) || !['budget', 'other', 'projects'].includes(table.kind)) return [];
-  if (table.columns.some((column) => /编码|代码/u.test(column.label)) || /决算表|明细表|决算总表|财决/u.test(`${table.sheet}${table.title ?? ''}`)) return [];
+  if (
+    table.columns.some((column) => /编码|代码/u.test(column.label)) ||
+    /决算表|明细表|决算总表|财决/u.test(`${table.sheet}${table.title ?? ''}`)
+  )
+    return [];
   return table.rows
     .filter((row) => {
-      if (row.item !== null || row.weak || row.measureRow !== null || row.name === '' || row.role === 'subtotal' || row.role === 'heading') return false;
+      if (row.item !== null || row.weak || row.measureRow !== null || row.name === '' || row.role === 'subtotal' || row.role === 'heading')
+        return false;
       if (row.cellOfLabel.label?.code !== null || notProjects.test(row.name)) return false;
-      return [...row.numbers.keys(), ...row.withheld].some((measure) => measure.startsWith('budget.') || measure === 'outturn' || measure === 'received');
+      return [...row.numbers.keys(), ...row.withheld].some(
+        (measure) => measure.startsWith('budget.') || measure === 'outturn' || measure === 'received',
+      );
     })
     .map((row) => ({ name: row.cellOfLabel, rows: [row] }));
 }
@@ -102,7 +112,8 @@ function projectOf(table: FoundTable, group: Group): ProjectRow {
     measures: new Map([...first.numbers].filter(([measure]) => !measure.startsWith('prior.'))),
     sources,
     terminated: terminatedWords.test(note),
-    carryOverOnly: (initial === undefined || initial.value === '0') && ((opening !== undefined && opening.value !== '0') || carryOverWords.test(note)),
+    carryOverOnly:
+      (initial === undefined || initial.value === '0') && ((opening !== undefined && opening.value !== '0') || carryOverWords.test(note)),
     remark,
     remarkCell: first.remarkCell,
   };
@@ -113,6 +124,8 @@ function displayed(cell: GridCell): string {
   const label = cell.label;
   const trimmed = cell.text.trim().replace(/\s*\n\s*/gu, '');
   if (label === null) return trimmed;
-  const plain = trimmed.replace(/^其中[:：]?/u, '').replace(/^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳])\s*/u, '');
+  const plain = trimmed
+    .replace(/^其中[:：]?/u, '')
+    .replace(/^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳])\s*/u, '');
   return compact(plain) === '' ? trimmed : plain.trim();
 }

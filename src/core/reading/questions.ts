@@ -68,7 +68,11 @@ export class QuestionList {
     if (money.number.value === '0') return money.read('yuan');
     const key = `U-01|${sheet}`;
     const candidates: MoneyUnit[] = ['tenThousandYuan', 'yuan'];
-    const chosen = this.chosenUnit(key, candidates.map((entry) => unitName[entry]), candidates);
+    const chosen = this.chosenUnit(
+      key,
+      candidates.map((entry) => unitName[entry]),
+      candidates,
+    );
     if (chosen) return money.read(chosen);
     this.ask({
       code: 'U-01',

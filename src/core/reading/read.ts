@@ -3,9 +3,9 @@ import { unitName } from '../amounts/unit';
 import type { Fact, FactId } from '../facts/fact';
 import type { LabelParts } from '../facts/label';
 import { quantityOf } from '../facts/names';
+import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
 import type { SheetSnapshot, Snapshot } from '../workbook/snapshot';
-import { say } from '../wording/wording';
 import { readCount, readMoney, readRate, referenceOf } from './amount';
 import { type Candidate, candidatesOf, projectSums, quarterRates, settle } from './facts';
 import { type FormsOfSheet, readForms } from './forms';
@@ -47,7 +47,15 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
   const forms: FormsOfSheet[] = [];
   const sheets: SheetReading[] = [];
   for (const { sheet, grid, head } of open) {
-    const context: SheetContext = { grid, head: chosenUnits(head, sheet.name, choices, questions), reader, year, choices, questions, consumed: new Set() };
+    const context: SheetContext = {
+      grid,
+      head: chosenUnits(head, sheet.name, choices, questions),
+      reader,
+      year,
+      choices,
+      questions,
+      consumed: new Set(),
+    };
     const found = readForms(context);
     forms.push(found);
     const blocks = findBlocks(grid, reader, found.taken);
@@ -66,13 +74,21 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
     const picked = pickedFact(id, reference, open, tables);
     if (picked) facts.set(id, picked);
   }
-  const organisation = organisationOf(open, forms, projects.flatMap((project) => project.organisation ?? []));
+  const organisation = organisationOf(
+    open,
+    forms,
+    projects.flatMap((project) => project.organisation ?? []),
+  );
   const targets = targetsOf(forms);
   const allForms = forms.flatMap((entry) => entry.forms);
-  const nothingFound = facts.size === 0 && projects.length === 0 && targets.length === 0 && allForms.length === 0 ? whatWasLookedFor(open, snapshot, own) : null;
+  const nothingFound =
+    facts.size === 0 && projects.length === 0 && targets.length === 0 && allForms.length === 0
+      ? whatWasLookedFor(open, snapshot, own)
+      : null;
   if (nothingFound !== null) questions.ask({ code: 'L-03', key: 'L-03|nothing', message: nothingFound, cells: [], choices: [] });
   else {
-    if (organisation === null) questions.ask({ code: 'L-03', key: 'L-03|organisation', message: say('reading', 'organisationMissing'), cells: [], choices: [] });
+    if (organisation === null)
+      questions.ask({ code: 'L-03', key: 'L-03|organisation', message: say('reading', 'organisationMissing'), cells: [], choices: [] });
     if (year === null) questions.ask({ code: 'L-03', key: 'L-03|year', message: say('reading', 'yearMissing'), cells: [], choices: [] });
   }
   return { organisation, year, facts, projects, targets, forms: allForms, sheets, questions: questions.all(), nothingFound };
@@ -88,7 +104,8 @@ function yearOf(open: readonly OpenSheet[], file: string | null): number | null 
     votes.set(head.year, (votes.get(head.year) ?? 0) + weight);
   }
   let best: number | null = null;
-  for (const [year, weight] of votes) if (best === null || weight > (votes.get(best) ?? 0) || (weight === votes.get(best) && year > best)) best = year;
+  for (const [year, weight] of votes)
+    if (best === null || weight > (votes.get(best) ?? 0) || (weight === votes.get(best) && year > best)) best = year;
   if (best !== null) return best;
   for (const { sheet } of open) {
     const named = yearIn(sheet.name);
@@ -121,7 +138,13 @@ function chosenUnits(head: SheetHead, sheet: string, choices: ReadingChoices, qu
 function joinContinued(tables: readonly FoundTable[]): FoundTable[] {
   const joined: FoundTable[] = [];
   for (const table of tables) {
-    const index = joined.findIndex((known) => known.signature === table.signature && known.area.left === table.area.left && known.headItem === table.headItem && table.rows[0]?.row !== known.rows[0]?.row);
+    const index = joined.findIndex(
+      (known) =>
+        known.signature === table.signature &&
+        known.area.left === table.area.left &&
+        known.headItem === table.headItem &&
+        table.rows[0]?.row !== known.rows[0]?.row,
+    );
     const before = joined[index];
     if (!before || before.rows.some((row) => row.weak || row.item === 'total')) {
       joined.push(table);
@@ -139,7 +162,8 @@ function readingOfSheet(sheet: SheetSnapshot, grid: Grid, head: SheetHead, table
   const textNumbers: string[] = [];
   for (const row of grid.rows) {
     for (const cell of grid.cells.get(row) ?? []) {
-      if (cell.content.kind === 'number' && cell.content.number.text && textNumbers.length < 2000) textNumbers.push(referenceOf(sheet.name, cell));
+      if (cell.content.kind === 'number' && cell.content.number.text && textNumbers.length < 2000)
+        textNumbers.push(referenceOf(sheet.name, cell));
     }
   }
   return {
@@ -158,11 +182,14 @@ function readingOfSheet(sheet: SheetSnapshot, grid: Grid, head: SheetHead, table
 
 function organisationOf(open: readonly OpenSheet[], forms: readonly FormsOfSheet[], owners: readonly string[]): string | null {
   const votes = new Map<string, number>();
-  for (const { head } of open) if (head.organisation !== null && head.organisation !== '') votes.set(head.organisation, (votes.get(head.organisation) ?? 0) + 1);
+  for (const { head } of open)
+    if (head.organisation !== null && head.organisation !== '') votes.set(head.organisation, (votes.get(head.organisation) ?? 0) + 1);
   let best: string | null = null;
   for (const [name, count] of votes) if (best === null || count > (votes.get(best) ?? 0)) best = name;
   if (best !== null) return best;
-  const heads = forms.flatMap((entry) => entry.forms.map((form) => form.organisation ?? form.head.get('implementer')?.value ?? form.head.get('department')?.value ?? null));
+  const heads = forms.flatMap((entry) =>
+    entry.forms.map((form) => form.organisation ?? form.head.get('implementer')?.value ?? form.head.get('department')?.value ?? null),
+  );
   const named = [...new Set(heads.filter((name): name is string => name !== null))];
   if (named.length === 1) return named[0] ?? null;
   const unique = [...new Set(owners)];
@@ -173,7 +200,9 @@ function organisationOf(open: readonly OpenSheet[], forms: readonly FormsOfSheet
 function targetsOf(forms: readonly FormsOfSheet[]): Target[] {
   const listed = forms.flatMap((entry) => entry.targets);
   const known = new Set(listed.map((target) => target.name));
-  const inForms = forms.flatMap((entry) => entry.forms.flatMap((form) => form.targets)).filter((target) => !target.placeholder && !known.has(target.name));
+  const inForms = forms
+    .flatMap((entry) => entry.forms.flatMap((form) => form.targets))
+    .filter((target) => !target.placeholder && !known.has(target.name));
   return [...listed.filter((target) => !target.placeholder), ...inForms];
 }
 
@@ -186,12 +215,24 @@ function pickedFact(id: FactId, reference: string, open: readonly OpenSheet[], t
   const { number } = cell.content;
   const quantity = quantityOf(id);
   const sheet = entry.sheet.name;
-  const table = tables.find((known) => known.sheet === sheet && cell.row >= known.area.top && cell.row <= known.area.bottom && cell.column >= known.area.left && cell.column <= known.area.right);
+  const table = tables.find(
+    (known) =>
+      known.sheet === sheet &&
+      cell.row >= known.area.top &&
+      cell.row <= known.area.bottom &&
+      cell.column >= known.area.left &&
+      cell.column <= known.area.right,
+  );
   const column = table?.columns.find((known) => known.column === cell.column);
   const unit: MoneyUnit | null = number.unit ?? column?.unit ?? table?.unit ?? entry.head.units[0]?.unit ?? null;
   if (quantity === 'money' && unit === null) return null;
   const points = number.percent === 'none' && (/[%％]/u.test(column?.label ?? '') || Math.abs(Number(number.value)) > 1.5);
-  const read = quantity === 'money' ? readMoney(sheet, cell, number, unit ?? 'yuan') : quantity === 'rate' ? readRate(sheet, cell, number, points) : readCount(sheet, cell, number);
+  const read =
+    quantity === 'money'
+      ? readMoney(sheet, cell, number, unit ?? 'yuan')
+      : quantity === 'rate'
+        ? readRate(sheet, cell, number, points)
+        : readCount(sheet, cell, number);
   return {
     id,
     quantity,
@@ -199,19 +240,28 @@ function pickedFact(id: FactId, reference: string, open: readonly OpenSheet[], t
     shown: read.shown,
     cells: read.cells,
     status: 'read',
-    explanation: { item: say('reading', 'pickedByHand'), measure: column?.label ?? '', unit: read.unit === null ? null : unitName[read.unit] },
+    explanation: {
+      item: say('reading', 'pickedByHand'),
+      measure: column?.label ?? '',
+      unit: read.unit === null ? null : unitName[read.unit],
+    },
     formula: read.formula,
   };
 }
 
 function whatWasLookedFor(open: readonly OpenSheet[], snapshot: Snapshot, own: Own): string {
-  const hidden = snapshot.sheets.filter((sheet) => sheet.visibility !== 'visible' && !own.sheets.has(sheet.name)).map((sheet) => sheet.name);
+  const hidden = snapshot.sheets
+    .filter((sheet) => sheet.visibility !== 'visible' && !own.sheets.has(sheet.name))
+    .map((sheet) => sheet.name);
   const tail = hidden.length > 0 ? say('reading', 'hiddenSkipped', { sheets: listed(hidden) }) : '';
   const looked = open.filter(({ grid }) => grid.rows.length > 0).map(({ sheet }) => sheet.name);
   return (looked.length === 0 ? say('reading', 'nothingFoundEmpty') : say('reading', 'nothingFound', { sheets: listed(looked) })) + tail;
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `“${name}”`).join('、');
+  const shown = names
+    .slice(0, 5)
+    .map((name) => `“${name}”`)
+    .join('、');
   return names.length > 5 ? `${shown}${say('reading', 'sheetsMore', { count: names.length })}` : shown;
 }

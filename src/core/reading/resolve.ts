@@ -74,7 +74,14 @@ function decide(rows: readonly FoundRow[]): Decision {
     const share = value.dividedBy(initial.value);
     const spent = decimal(outturn.value);
     if (spent.greaterThan(value) && share.lessThan('0.5')) votes.add('budget.adjustment');
-    else if (share.greaterThanOrEqualTo('0.8') && share.lessThanOrEqualTo('1.5') && spent.lessThanOrEqualTo(value) && spent.greaterThanOrEqualTo(value.times('0.6')) && !(share.equals(1) && rows.length === 1)) votes.add('budget.full');
+    else if (
+      share.greaterThanOrEqualTo('0.8') &&
+      share.lessThanOrEqualTo('1.5') &&
+      spent.lessThanOrEqualTo(value) &&
+      spent.greaterThanOrEqualTo(value.times('0.6')) &&
+      !(share.equals(1) && rows.length === 1)
+    )
+      votes.add('budget.full');
     else if (!value.isZero()) return null;
   }
   if (votes.size !== 1) return null;

@@ -1,14 +1,7 @@
 import { decimal } from '../amounts/decimal';
 import type { MoneyUnit } from '../amounts/unit';
 import { compact } from '../facts/label';
-import {
-  ambiguousAdjustment,
-  combinedMeaning,
-  itemOfLabel,
-  otherRate,
-  plainBudget,
-  weakTotal,
-} from '../facts/meaning';
+import { ambiguousAdjustment, combinedMeaning, itemOfLabel, otherRate, plainBudget, weakTotal } from '../facts/meaning';
 import { quantityOfMeasure, readCount, readMoney, readRate, referenceOf } from './amount';
 import type { Grid, GridCell } from './grid';
 import type { SheetHead } from './head';
@@ -105,7 +98,8 @@ function planColumns(context: SheetContext, block: Block, body: readonly number[
   for (const row of [...rowsOfBand(grid, block), ...body.slice(0, 60)]) {
     for (const cell of grid.cells.get(row) ?? []) {
       columns.add(cell.column);
-      if (row <= block.band.last) for (let column = cell.column; column <= Math.min(cell.right, grid.lastColumn); column += 1) columns.add(column);
+      if (row <= block.band.last)
+        for (let column = cell.column; column <= Math.min(cell.right, grid.lastColumn); column += 1) columns.add(column);
     }
   }
   for (const column of [...columns].sort((first, second) => first - second)) {
@@ -158,7 +152,8 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
     const neutral = /^(?:金额|数额|小计|合计|数|本年|本年数|本年度|当年|总计|总额)$/u.test(name) || meaning.role !== null;
     const known = meaning.measure !== null || meaning.item !== null || neutral;
     if (height === 0 && !known && chain.length > 1) dead = true;
-    if (restrictive.test(compact(cell.text)) && (meaning.item === null || cell.label?.including === true) && meaning.measure === null) restricted = true;
+    if (restrictive.test(compact(cell.text)) && (meaning.item === null || cell.label?.including === true) && meaning.measure === null)
+      restricted = true;
     if (cell.label?.including === true) restricted = true;
   }
   if (prior && measure !== null) {
@@ -244,7 +239,14 @@ function isLabelColumn(context: SheetContext, plan: ColumnPlan, body: readonly n
 
 function opensSide(context: SheetContext, plan: ColumnPlan, body: readonly number[]): boolean {
   if (plan.role === 'name' || plan.role === 'projectName') return true;
-  if (plan.role === 'organisation' || plan.role === 'department' || plan.role === 'attribute' || plan.role === 'code' || plan.role === 'source') return false;
+  if (
+    plan.role === 'organisation' ||
+    plan.role === 'department' ||
+    plan.role === 'attribute' ||
+    plan.role === 'code' ||
+    plan.role === 'source'
+  )
+    return false;
   let items = 0;
   for (const row of body.slice(0, 200)) {
     const cell = context.grid.at(row, plan.column);
@@ -282,7 +284,12 @@ function readSide(
   const title = `${sheet} ${head.title ?? ''}`;
   const headCell = main?.head ?? null;
   const headName = headCell?.label?.name ?? '';
-  const headItemRaw = headCell && main?.role === null ? (combinedMeaning(headName, context.year)?.item ?? looseItem(headName)) : (headCell ? looseItem(headName) : null);
+  const headItemRaw =
+    headCell && main?.role === null
+      ? (combinedMeaning(headName, context.year)?.item ?? looseItem(headName))
+      : headCell
+        ? looseItem(headName)
+        : null;
   const listsProjects = side.labels.some((plan) => plan.role === 'projectName');
   const sourceColumn = listsProjects && side.labels.some((plan) => plan.role === 'source');
   const sheetUnit = unitAt(context, block.band.first);
@@ -308,7 +315,8 @@ function readSide(
       }
     }
     const mainCell = main ? grid.at(row, main.column) : null;
-    if (mainCell && mainCell.label !== null && mainCell.row >= (body[0] ?? 0)) labelCell = sourceColumn && mainCell.row !== row ? (attributes.get('source') ?? mainCell) : mainCell;
+    if (mainCell && mainCell.label !== null && mainCell.row >= (body[0] ?? 0))
+      labelCell = sourceColumn && mainCell.row !== row ? (attributes.get('source') ?? mainCell) : mainCell;
     const first = grid.cells.get(row)?.[0];
     const wide = first?.label ?? null;
     if (first && wide !== null && noteStart.test(compact(first.text)) && first === labelCell) {
@@ -329,7 +337,10 @@ function readSide(
     const parent = stack.at(-1) ?? null;
     const previous = rows.at(-1) ?? null;
     let item = itemOfLabel(label.name, parent?.item ?? null);
-    if (item === null && label.name !== '') item = itemOfLabel(label.name, previous?.item ?? null) ?? (previous?.item?.startsWith('threePublic.vehicle') ? itemOfLabel(label.name, 'threePublic.vehicle') : null);
+    if (item === null && label.name !== '')
+      item =
+        itemOfLabel(label.name, previous?.item ?? null) ??
+        (previous?.item?.startsWith('threePublic.vehicle') ? itemOfLabel(label.name, 'threePublic.vehicle') : null);
     let rowMeasure: string | null = null;
     if (item === null && label.name !== '') {
       const combined = combinedMeaning(label.name, context.year);
@@ -349,10 +360,21 @@ function readSide(
     for (const plan of side.values) {
       if (plan.restricted || plan.role !== null) continue;
       if (rowMeasure !== null && item !== null && plan.measure !== null && plan.measure !== rowMeasure && single === 0) continue;
-      const measure = (single === 1 && item !== null ? rowMeasure : null) ?? plan.measure ?? rowMeasure ?? (plan.item !== null || side.values.length >= 1 ? defaultMeasure : null);
+      const measure =
+        (single === 1 && item !== null ? rowMeasure : null) ??
+        plan.measure ??
+        rowMeasure ??
+        (plan.item !== null || side.values.length >= 1 ? defaultMeasure : null);
       if (measure === null || measure === plainBudget || measure === otherRate) continue;
       if (plan.measure === null && rowMeasure !== null && plan.item === null && !isNeutralColumn(plan)) continue;
-      if (plan.measure === null && rowMeasure === null && plan.item === null && plan.label !== '' && !/^(?:金额|数|合计|本年)/u.test(plan.sideText.split('/').at(-1) ?? '')) continue;
+      if (
+        plan.measure === null &&
+        rowMeasure === null &&
+        plan.item === null &&
+        plan.label !== '' &&
+        !/^(?:金额|数|合计|本年)/u.test(plan.sideText.split('/').at(-1) ?? '')
+      )
+        continue;
       const cell = grid.at(row, plan.column);
       if (!cell || cell.row !== row || cell.column !== plan.column || cell.content.kind !== 'number' || cell.own) continue;
       const target = plan.item !== null && plan.item !== weakTotal ? plan.item : null;
@@ -370,7 +392,8 @@ function readSide(
       if (number === 'withheld') withheld.add(measure);
       else if (number !== null) {
         context.consumed.add(cell);
-        if (plan.item === weakTotal && item === null && (rowMeasure !== null || label.name === '')) across.push([weakTotal, measure, number]);
+        if (plan.item === weakTotal && item === null && (rowMeasure !== null || label.name === ''))
+          across.push([weakTotal, measure, number]);
         else if (target !== null && (item === null || item === weakTotal || item !== target)) across.push([target, measure, number]);
         else if (!numbers.has(measure)) numbers.set(measure, number);
         else across.push([item ?? '', measure, number]);
@@ -387,7 +410,16 @@ function readSide(
       label: labelCell?.text ?? '',
       name: label.name,
       item: item === weakTotal ? null : item,
-      role: empty && withheld.size === 0 ? 'heading' : isTotal ? 'total' : subtotal || (item === weakTotal) ? 'subtotal' : label.including || (parent !== null && deep > 0) ? 'part' : 'detail',
+      role:
+        empty && withheld.size === 0
+          ? 'heading'
+          : isTotal
+            ? 'total'
+            : subtotal || item === weakTotal
+              ? 'subtotal'
+              : label.including || (parent !== null && deep > 0)
+                ? 'part'
+                : 'detail',
       parent: parent?.index ?? null,
       numbers,
       remark: remarkText,
@@ -408,7 +440,12 @@ function readSide(
   const left = sideCount === 1 ? Math.min(...all, firstColumnOf(grid, block)) : Math.min(...all);
   const right = Math.max(...all);
   const kind = kindOf(rows, side, title, headItemRaw, listsProjects);
-  const columns: TableColumn[] = [...side.labels, ...side.values].map((plan) => ({ column: plan.column, label: plan.label, measure: plan.measure, unit: plan.unit }));
+  const columns: TableColumn[] = [...side.labels, ...side.values].map((plan) => ({
+    column: plan.column,
+    label: plan.label,
+    measure: plan.measure,
+    unit: plan.unit,
+  }));
   return {
     sheet,
     area: { top: block.band.first, left, bottom: last, right },
@@ -419,7 +456,8 @@ function readSide(
     columns,
     rows,
     scope: scopeOf(title),
-    otherYear: context.head.year !== null && context.year !== null && context.head.year !== context.year ? context.head.year - context.year : null,
+    otherYear:
+      context.head.year !== null && context.year !== null && context.head.year !== context.year ? context.head.year - context.year : null,
     headItem: headItemRaw,
     listsProjects,
     sourceColumn,
@@ -427,7 +465,6 @@ function readSide(
     order,
   };
 }
-
 
 /** A row of label–value pairs below a table: a label that means something stands right of a number, in a value column. */
 function isPairRow(context: SheetContext, side: Side, row: number): boolean {
@@ -539,7 +576,8 @@ function scopeOf(title: string): Scope {
   const source = compact(title);
   if (/三公|机构运行|采购|资产/u.test(source)) return 'whole';
   if (/整体|收入支出决算总表\(?财决|部门收支总/u.test(source)) return 'whole';
-  if (/基本支出/u.test(source) && !/项目/u.test(source)) return /财政拨款|一般公共预算|政府性基金|国有资本/u.test(source) ? 'funds' : 'basic';
+  if (/基本支出/u.test(source) && !/项目/u.test(source))
+    return /财政拨款|一般公共预算|政府性基金|国有资本/u.test(source) ? 'funds' : 'basic';
   if (/财政拨款|一般公共预算|政府性基金|国有资本经营/u.test(source)) return 'funds';
   if (/项目支出|项目资金|项目预算|项目经费/u.test(source) && !/基本支出/u.test(source)) return 'project';
   return 'whole';
@@ -567,7 +605,8 @@ function kindOf(rows: readonly FoundRow[], side: Side, title: string, headItem: 
   if (/(?:^|\/)收入(?:$|\/)/u.test(sideText) && !any('basic')) return 'income';
   if (/(?:^|\/)支出(?:$|\/)/u.test(sideText)) return 'expenditure';
   if (items.has('income') || items.has('incomeTotal')) return 'income';
-  if (items.has('basic') || items.has('project') || items.has('basic.operating') || items.has('basic.personnel')) return items.has('surplusDistribution') ? 'expenditure' : 'budget';
+  if (items.has('basic') || items.has('project') || items.has('basic.operating') || items.has('basic.personnel'))
+    return items.has('surplusDistribution') ? 'expenditure' : 'budget';
   if ([...items].some((item) => item.startsWith('economic.'))) return 'economic';
   if ([...items].filter((item) => item.startsWith('source.')).length >= 2) return 'sources';
   if (any('threePublic') || headItem === 'threePublic') return 'threePublic';
@@ -606,6 +645,12 @@ function readNumber(context: SheetContext, printed: Printed): ReadNumber | 'with
   }
   if (number.percent !== 'none' || number.counter !== '') return null;
   if (measure === 'outturn' && printed.item?.startsWith('quarter.') && printed.unit === null && number.unit === null) return null;
-  return context.questions.money(context, { cell, number, unit: printed.unit, label: printed.label, column: printed.column, read: (unit) => readMoney(sheet, cell, number, unit) });
+  return context.questions.money(context, {
+    cell,
+    number,
+    unit: printed.unit,
+    label: printed.label,
+    column: printed.column,
+    read: (unit) => readMoney(sheet, cell, number, unit),
+  });
 }
-

@@ -1,6 +1,6 @@
 import { type Canonical, canonical, decimal } from '../amounts/decimal';
 import { formulaOfTerm } from '../amounts/formula';
-import { call, number as literal, operation, reference, type Term, text as literalText } from '../amounts/term';
+import { call, number as literal, text as literalText, operation, reference, type Term } from '../amounts/term';
 import { yuanPer } from '../amounts/unit';
 import type { GridCell } from './grid';
 import { moneyUnitOf, type PrintedNumber, parseNumber } from './number';
@@ -68,7 +68,8 @@ export function readValue(cell: GridCell | null, sheetReference: string): Printe
   const nothing: PrintedValue = { operator: null, number: null, text: null, term: null };
   if (cell === null) return nothing;
   const given = reference(sheetReference);
-  if (cell.content.kind === 'number') return { operator: null, number: cell.content.number, text: null, term: cell.content.number.term?.(given) ?? null };
+  if (cell.content.kind === 'number')
+    return { operator: null, number: cell.content.number, text: null, term: cell.content.number.term?.(given) ?? null };
   if (cell.content.kind === 'date') return { ...nothing, text: cell.cell.shown };
   if (cell.content.kind !== 'text') return nothing;
   const source = cell.text.trim();
@@ -110,10 +111,21 @@ export function resolveValues(
   const unitText = printedUnit?.normalize('NFKC').replace(/\s/gu, '') ?? null;
   const percentUnit = unitText !== null && /^(?:%|百分比|百分数|百分率)$/u.test(unitText);
   const signed = (value: PrintedValue): boolean => value.number !== null && value.number.percent !== 'none';
-  const percent = percentUnit || signed(target) || (signed(actual) && (unitText === null || unitText === '') && target.number !== null && target.number.counter === '' && target.number.unit === null);
+  const percent =
+    percentUnit ||
+    signed(target) ||
+    (signed(actual) &&
+      (unitText === null || unitText === '') &&
+      target.number !== null &&
+      target.number.counter === '' &&
+      target.number.unit === null);
   const operator = printedOperator ?? target.operator ?? (target.number ? '=' : 'qualitative');
   const targetUnit = unitText !== null && unitText !== '' ? unitText : target.number ? unitOf(target.number) : null;
-  const unit = percent ? '%' : targetUnit ?? (actual.number && target.number === null ? unitOf(actual.number) : null) ?? (actual.number ? unitOf(actual.number) : null);
+  const unit = percent
+    ? '%'
+    : (targetUnit ??
+      (actual.number && target.number === null ? unitOf(actual.number) : null) ??
+      (actual.number ? unitOf(actual.number) : null));
   if (operator === 'qualitative' || (target.number === null && target.text !== null)) {
     return {
       operator: 'qualitative',
@@ -135,7 +147,12 @@ export function resolveValues(
 
 function unitOf(number: PrintedNumber): string | null {
   if (number.percent === 'sign' || number.percent === 'format') return '%';
-  if (number.unit !== null) return Object.entries({ 元: 'yuan', 千元: 'thousandYuan', 万元: 'tenThousandYuan', 百万元: 'millionYuan', 亿元: 'hundredMillionYuan' }).find(([, id]) => id === number.unit)?.[0] ?? null;
+  if (number.unit !== null)
+    return (
+      Object.entries({ 元: 'yuan', 千元: 'thousandYuan', 万元: 'tenThousandYuan', 百万元: 'millionYuan', 亿元: 'hundredMillionYuan' }).find(
+        ([, id]) => id === number.unit,
+      )?.[0] ?? null
+    );
   return number.counter === '' ? null : number.counter;
 }
 
