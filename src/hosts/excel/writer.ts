@@ -78,7 +78,29 @@ function rankOf({ operation }: { readonly operation: Operation }): number {
 /** A plan's operations as steps for Excel. */
 export function stepsOf(operations: readonly Operation[], standing: WritingContext): Step[] {
   const state = { sheets: new Set(standing.sheets), names: new Set(standing.names), dropped: new Set<string>() };
-  return inExcelOrder(operations).flatMap((operation) => stepsOfOperation(operation, standing, state));
+  const ordered = inExcelOrder(operations);
+  const steps: Step[] = [];
+  for (let at = 0; at < ordered.length; ) {
+    const formats = formatRun(ordered, at);
+    const operation = ordered[at];
+    if (formats.length > 0) steps.push(...groupedFormats(formats).map(formatStep));
+    else if (operation) steps.push(...stepsOfOperation(operation, standing, state));
+    at += Math.max(1, formats.length);
+  }
+  return steps;
+}
+
+type FormatOperation = Extract<Operation, { kind: 'format' }>;
+
+/** The format steps of one sheet that follow each other from a place on. */
+function formatRun(operations: readonly Operation[], start: number): FormatOperation[] {
+  const run: FormatOperation[] = [];
+  for (let at = start; at < operations.length; at += 1) {
+    const operation = operations[at];
+    if (operation?.kind !== 'format' || (run[0] && run[0].sheet !== operation.sheet)) break;
+    run.push(operation);
+  }
+  return run;
 }
 
 interface WritingState {
@@ -124,13 +146,7 @@ function stepsOfOperation(operation: Operation, standing: WritingContext, state:
       }
       return [step(operation.sheet, (context) => clearArea(context, operation.sheet, operation.area))];
     case 'format':
-      return [
-        step(
-          operation.sheet,
-          (context) => writeFormat(rangeOf(context, operation.sheet, operation.area), operation.area, operation.format),
-          1500,
-        ),
-      ];
+      return groupedFormats([operation]).map(formatStep);
     case 'merge':
       return [step(operation.sheet, (context) => rangeOf(context, operation.sheet, operation.area).merge(false))];
     case 'columnWidths':
@@ -289,23 +305,68 @@ export function clearArea(context: Excel.RequestContext, sheet: string, area: Ar
 const horizontals = { general: 'General', left: 'Left', center: 'Center', right: 'Right' } as const;
 const verticals = { top: 'Top', center: 'Center', bottom: 'Bottom' } as const;
 
-function writeFormat(range: Excel.Range, area: Area, format: CellFormat): void {
-  if (format.numberFormat !== undefined) range.numberFormat = [[format.numberFormat]];
-  const { font } = range.format;
+/** Areas of one sheet that get the same format. */
+interface FormatGroup {
+  readonly sheet: string;
+  readonly format: CellFormat;
+  readonly areas: Area[];
+  readonly key: string;
+}
+
+/** Characters of one joined address; Excel takes 8,192. */
+const longestAddress = 1000;
+
+/**
+ * Joins format steps that say the same, because a sheet of ours has hundreds of them and each costs twenty actions of a request. A
+ * step only moves forward past steps that share no cell with it. Areas of one group have the same kinds of inner borders.
+ */
+function groupedFormats(operations: readonly FormatOperation[]): FormatGroup[] {
+  const groups: FormatGroup[] = [];
+  for (const { sheet, area, format } of operations) {
+    const key = `${JSON.stringify(format)} ${area.bottom > area.top} ${area.right > area.left}`;
+    let home: FormatGroup | null = null;
+    for (let at = groups.length - 1; at >= 0 && home === null; at -= 1) {
+      const group = groups[at];
+      if (!group) break;
+      if (group.key === key && group.areas.length * 12 < longestAddress) home = group;
+      else if (group.areas.some((other) => overlaps(other, area))) break;
+    }
+    if (home) home.areas.push(area);
+    else groups.push({ sheet, format, areas: [area], key });
+  }
+  return groups;
+}
+
+function formatStep(group: FormatGroup): Step {
+  return step(group.sheet, (context) => writeFormat(context, group), 1500 + group.areas.length * 200);
+}
+
+function writeFormat(context: Excel.RequestContext, { sheet, format, areas }: FormatGroup): void {
+  const [first] = areas;
+  if (!first) return;
+  if (format.numberFormat !== undefined) {
+    for (const area of areas) rangeOf(context, sheet, area).numberFormat = [[format.numberFormat]];
+  }
+  const place =
+    areas.length === 1
+      ? rangeOf(context, sheet, first)
+      : context.workbook.worksheets.getItem(sheet).getRanges(areas.map(areaReference).join(','));
+  const looks = place.format;
+  const { font } = looks;
   if (format.bold !== undefined) font.bold = format.bold;
   if (format.italic !== undefined) font.italic = format.italic;
   if (format.underline !== undefined) font.underline = format.underline ? 'Single' : 'None';
   if (format.fontColor !== undefined) font.color = format.fontColor;
   if (format.fontName !== undefined) font.name = format.fontName;
   if (format.fontSize !== undefined) font.size = format.fontSize;
-  if (format.fill === null) range.format.fill.clear();
-  else if (format.fill !== undefined) range.format.fill.color = format.fill;
-  if (format.horizontal !== undefined) range.format.horizontalAlignment = horizontals[format.horizontal];
-  if (format.vertical !== undefined) range.format.verticalAlignment = verticals[format.vertical];
-  if (format.wrap !== undefined) range.format.wrapText = format.wrap;
-  if (format.indent !== undefined) range.format.indentLevel = format.indent;
-  if (format.locked !== undefined) range.format.protection.locked = format.locked;
-  if (format.border !== undefined) for (const side of bordersOf(area)) writeBorder(range.format.borders.getItem(side), format.border);
+  if (format.fill === null) looks.fill.clear();
+  else if (format.fill !== undefined) looks.fill.color = format.fill;
+  if (format.horizontal !== undefined) looks.horizontalAlignment = horizontals[format.horizontal];
+  if (format.vertical !== undefined) looks.verticalAlignment = verticals[format.vertical];
+  if (format.wrap !== undefined) looks.wrapText = format.wrap;
+  if (format.indent !== undefined) looks.indentLevel = format.indent;
+  if (format.locked !== undefined) looks.protection.locked = format.locked;
+  if (format.border !== undefined) for (const side of bordersOf(first)) writeBorder(looks.borders.getItem(side), format.border);
 }
 
 function bordersOf(area: Area): ('EdgeTop' | 'EdgeBottom' | 'EdgeLeft' | 'EdgeRight' | 'InsideHorizontal' | 'InsideVertical')[] {
