@@ -5,7 +5,6 @@ import {
   CommentRangeStart,
   CommentReference,
   Document,
-  DocumentGridType,
   Footer,
   HeadingLevel,
   type IParagraphOptions,
@@ -115,6 +114,8 @@ export async function documentToDocx(report: ReportDocument, wording: DocxWordin
         },
       },
       paragraphStyles: [
+        { id: 'TOC1', name: 'toc 1', basedOn: 'Normal', paragraph: contentsLine },
+        { id: 'TOC2', name: 'toc 2', basedOn: 'Normal', paragraph: { ...contentsLine, indent: { left: 320, firstLine: 0 } } },
         {
           id: 'ReportBody',
           name: '公文正文',
@@ -166,6 +167,8 @@ export async function documentToDocx(report: ReportDocument, wording: DocxWordin
 }
 
 const exactLines = { line: linePitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 };
+/** Lines of the table of contents: two level-1 sections and their parts must fit a page. */
+const contentsLine = { spacing: { ...exactLines, line: 500 }, indent: { firstLine: 0 } };
 const heading = { spacing: exactLines, keepNext: true, indent: { firstLineChars: 200, firstLine: 640 } };
 
 function face(eastAsia: string): { ascii: string; hAnsi: string; cs: string; eastAsia: string } {
@@ -222,7 +225,7 @@ function sectionsOf(report: ReportDocument, comments: CommentMaker, wording: Doc
           size: { width: page.width, height: page.height, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
           margin: { top: page.top, bottom: page.bottom, left: page.left, right: page.right, footer: page.footer, header: 851 },
         },
-        grid: { type: DocumentGridType.LINES, linePitch },
+        grid: { linePitch },
       },
       footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
       children,
