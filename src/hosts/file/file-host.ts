@@ -6,6 +6,7 @@ import { type Cell, cellAt, type Snapshot, sheetNamed } from '../../core/workboo
 import { openWorkbook, type WorkbookPackage } from './package';
 import { PackageEditor } from './package-editor';
 import { canonicalNumber } from './sheet-reader';
+import { readArchive } from './zip';
 
 const hostName = 'file';
 
@@ -45,7 +46,8 @@ export class FileHost implements Host {
       editor.carryOut(operation);
       progress?.report((index + 1) / (plan.operations.length + 1));
     });
-    const result = openWorkbook(editor.finish().bytes(), this.current.fileName);
+    const result = editor.finish();
+    readArchive(result.bytes());
     compare(plan, result.snapshot());
     this.current = result;
     progress?.report(1);

@@ -32,6 +32,7 @@ export class WorkbookPackage {
   private readonly entries: ReadonlyMap<string, ArchiveEntry>;
   private readonly texts = new Map<string, string>();
   private readonly trees = new Map<string, XmlElement>();
+  private readonly sheetReadings = new Map<string, SheetSnapshot>();
   private reading: Snapshot | null = null;
   private styleCache: CellStyle[] | null = null;
   private written: Uint8Array | null;
@@ -105,7 +106,10 @@ export class WorkbookPackage {
     return tree;
   }
 
-  /** A package with parts replaced, added (at the end) or, for null, taken away; every other part keeps its bytes. */
+  /**
+   * A package with parts replaced, added (at the end) or, for null, taken away; every other part keeps its bytes. Format records that
+   * cells of unchanged sheets point to must keep their meaning: a stylesheet may only be appended to.
+   */
   withParts(changes: ReadonlyMap<string, Uint8Array | null>): WorkbookPackage {
     const entries = new Map(this.entries);
     for (const [name, content] of changes) {
@@ -113,7 +117,18 @@ export class WorkbookPackage {
       if (content === null) entries.delete(key);
       else entries.set(key, archiveEntry(entries.get(key)?.name ?? name, content));
     }
-    return new WorkbookPackage([...entries.values()], this.fileName, null);
+    const result = new WorkbookPackage([...entries.values()], this.fileName, null);
+    result.inherit(this, new Set([...changes.keys()].map((name) => name.toLowerCase())));
+    return result;
+  }
+
+  /** What was read of parts that did not change need not be read again. */
+  private inherit(from: WorkbookPackage, changed: ReadonlySet<string>): void {
+    for (const [key, text] of from.texts) if (!changed.has(key)) this.texts.set(key, text);
+    for (const [key, tree] of from.trees) if (!changed.has(key)) this.trees.set(key, tree);
+    const strings = from.related(from.workbookPart, 'sharedStrings')?.toLowerCase();
+    if (strings !== undefined && changed.has(strings)) return;
+    for (const [key, sheet] of from.sheetReadings) if (!changed.has(key)) this.sheetReadings.set(key, sheet);
   }
 
   /** Relationships of a part (`''` for the package itself), by their part's folder resolved. */
@@ -180,9 +195,13 @@ export class WorkbookPackage {
     };
     const sheets = this.sheets.flatMap(({ name, visibility, part }) => {
       if (part === null) return [];
+      const known = this.sheetReadings.get(part.toLowerCase());
+      if (known) return [known.name === name && known.visibility === visibility ? known : { ...known, name, visibility }];
       const sheet = readSheet(this.text(part), name, visibility, context);
       const filtered = sheet.filtered || (sheet.hiddenRows.size > 0 && this.tableHidesRows(part));
-      return [filtered === sheet.filtered ? sheet : { ...sheet, filtered }];
+      const reading = filtered === sheet.filtered ? sheet : { ...sheet, filtered };
+      this.sheetReadings.set(part.toLowerCase(), reading);
+      return [reading];
     });
     return {
       file: this.fileName,

@@ -103,10 +103,11 @@ export class SheetEditor {
     readonly name: string,
     private readonly styles: () => StyleEditor,
   ) {
-    this.part = new SegmentedPart(source, order);
+    const data = this.readCells(source);
+    this.part = new SegmentedPart(data ? `${source.slice(0, data.start)}<sheetData/>${source.slice(data.end)}` : source, order);
     this.prefix = this.part.prefix;
-    if (this.part.find('sheetData') === null) this.part.insert('sheetData', `<${this.prefix}sheetData/>`);
-    this.readCells(this.part.find('sheetData')?.raw ?? '');
+    this.part.set('sheetData', data ? source.slice(data.start, data.end) : `<${this.prefix}sheetData/>`);
+    if (!data) this.dataOpen = `<${this.prefix}sheetData>`;
     for (const { attributes } of this.items('mergeCells', 'mergeCell')) {
       const area = parseArea(attributes.ref ?? '');
       if (area) this.merges.push(area);
@@ -468,7 +469,11 @@ export class SheetEditor {
     return text;
   }
 
-  private readCells(data: string): void {
+  /** Reads rows and cells as they are written; gives the extent of the element that holds them, or null where there is none. */
+  private readCells(data: string): { start: number; end: number } | null {
+    let extent: { start: number; end: number } | null = null;
+    let outer = 0;
+    let isInside = false;
     let row = 0;
     let column = 0;
     let text: RowText | null = null;
@@ -484,8 +489,14 @@ export class SheetEditor {
     let depth = 0;
     scanXml(data, {
       open: (name, given, start, end, selfClosing) => {
+        if (!isInside) {
+          outer++;
+          isInside = outer === 2 && name === 'sheetData' && extent === null;
+          if (!isInside) return;
+        }
         depth++;
         if (depth === 1) {
+          extent = { start, end };
           this.dataOpen = data.slice(start, end).replace(/\s*\/>$/, '>');
           position = end;
         } else if (depth === 2 && name === 'row') {
@@ -522,6 +533,10 @@ export class SheetEditor {
         if (inFormula) formulaText += piece;
       },
       close: (name, start, end) => {
+        if (!isInside) {
+          outer--;
+          return;
+        }
         depth--;
         if (depth === 2 && name === 'c' && text) {
           const open = data.slice(cellStart, cellOpenEnd);
@@ -544,9 +559,15 @@ export class SheetEditor {
             for (const [each, cell] of text.cells) standing.cells.set(each, cell);
             standing.touched = true;
           } else this.rows.set(row, text);
-        } else if (depth === 0) this.dataTail = start === end ? '' : data.slice(position, start);
+        } else if (depth === 0) {
+          this.dataTail = start === end ? '' : data.slice(position, start);
+          if (extent) extent = { start: extent.start, end };
+          isInside = false;
+          outer--;
+        }
       },
     });
+    return extent;
   }
 
   private noteFormula(row: number, column: number, attributes: Readonly<Record<string, string>>, text: string): void {

@@ -74,6 +74,9 @@ export function inflateEntry(entry: ArchiveEntry): Uint8Array {
   return content;
 }
 
+/** Larger parts are packed less tightly: a person waits for them. */
+const quickFrom = 4 * 1024 * 1024;
+
 /** A new deflated entry; its time is that of the epoch of MS-DOS, so that equal content gives equal bytes. */
 export function archiveEntry(name: string, content: Uint8Array): ArchiveEntry {
   return {
@@ -83,7 +86,7 @@ export function archiveEntry(name: string, content: Uint8Array): ArchiveEntry {
     method: 8,
     modified: 0x00210000,
     checksum: checksum(content),
-    compressed: deflateSync(content, { level: 6 }),
+    compressed: deflateSync(content, { level: content.length > quickFrom ? 2 : 6 }),
     size: content.length,
   };
 }
