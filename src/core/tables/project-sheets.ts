@@ -184,6 +184,7 @@ class ProjectForm {
     this.head(top + 2);
     this.funds(top + 4);
     this.goals(top + 9);
+    for (let row = top + 2; row <= top + 9; row += 1) this.sheet.height(row, 24);
     const scored = this.indicators(top + 11);
     this.total(scored);
     return { sheet: this.place.title, cells: this.cells };
@@ -311,6 +312,7 @@ class ProjectForm {
   }
 
   private freeRow(row: number): void {
+    this.sheet.height(row, 26);
     const input = { ...appearance.text, fill: colours.inputFill, locked: false } as const;
     this.sheet.format(this.area(row, 4, row, width), input);
     this.sheet.format(this.area(row, 7, row, 8), {
@@ -473,6 +475,7 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
       const standing = project.measures.get(measure);
       return standing ? numberValue(decimal(standing.value).dividedBy(10000)) : blank;
     };
+    sheet.height(row, Math.max(22, heightFor(project.name, 36)));
     sheet.number(row, 1, `${id}:n`, String(index + 1));
     sheet.text(row, 2, `${id}:p`, project.name);
     sheet.link(row, 2, fullReference({ sheet: name, row: at.top, column: 1 }));

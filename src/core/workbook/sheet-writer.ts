@@ -88,7 +88,7 @@ export class SheetWriter {
     this.put(row, column, key, { formula, result });
   }
 
-  /** Gives an area an appearance; later calls win where they overlap. */
+  /** Gives an area an appearance; later calls add to earlier ones where they overlap. */
   format(area: Area, format: CellFormat): void {
     this.formats.push({ area, format });
   }
@@ -144,7 +144,7 @@ export class SheetWriter {
       ...(sheet.tabColor === undefined ? {} : { tabColor: sheet.tabColor }),
       ...(sheet.authoritative === undefined ? {} : { authoritative: sheet.authoritative }),
       cells: this.cells,
-      formats: this.formats,
+      formats: settled(this.formats),
       merges: this.merges,
       widths: sheet.widths,
       heights: this.heights,
@@ -166,4 +166,80 @@ export function heightFor(text: string, width: number, least = 20): number {
     return sum + Math.max(1, Math.ceil(length / Math.max(1, width - 1)));
   }, 0);
   return Math.max(least, lines * 15 + 5);
+}
+
+/** Overlapping appearances settled cell by cell and joined into as few rectangles as rows and columns allow; every cell is dressed once. */
+function settled(formats: readonly { readonly area: Area; readonly format: CellFormat }[]): { area: Area; format: CellFormat }[] {
+  const looks = new Looks();
+  const rows = new Map<number, Map<number, number>>();
+  for (const { area, format } of formats) {
+    const added = looks.idOf(format);
+    for (let row = area.top; row <= area.bottom; row += 1) {
+      const cells = rows.get(row) ?? new Map<number, number>();
+      for (let column = area.left; column <= area.right; column += 1) {
+        const present = cells.get(column);
+        cells.set(column, present === undefined ? added : looks.joined(present, added));
+      }
+      rows.set(row, cells);
+    }
+  }
+  const done: { area: Area; look: number }[] = [];
+  let open = new Map<string, { top: number; left: number; bottom: number; right: number; look: number }>();
+  for (const row of [...rows.keys()].sort((first, second) => first - second)) {
+    const next: typeof open = new Map();
+    for (const run of runsOf(rows.get(row) ?? new Map())) {
+      const index = `${run.left}:${run.right}:${run.look}`;
+      const above = open.get(index);
+      if (above && above.bottom === row - 1) {
+        above.bottom = row;
+        next.set(index, above);
+      } else {
+        const area = { top: row, left: run.left, bottom: row, right: run.right, look: run.look };
+        done.push({ area, look: run.look });
+        next.set(index, area);
+      }
+    }
+    open = next;
+  }
+  return done.map(({ area: { top, left, bottom, right }, look }) => ({ area: { top, left, bottom, right }, format: looks.formatOf(look) }));
+}
+
+function runsOf(cells: ReadonlyMap<number, number>): { left: number; right: number; look: number }[] {
+  const runs: { left: number; right: number; look: number }[] = [];
+  for (const column of [...cells.keys()].sort((first, second) => first - second)) {
+    const look = cells.get(column) ?? 0;
+    const last = runs[runs.length - 1];
+    if (last && last.right === column - 1 && last.look === look) last.right = column;
+    else runs.push({ left: column, right: column, look });
+  }
+  return runs;
+}
+
+/** Appearances by number, so that comparing and joining them is cheap. */
+class Looks {
+  private readonly formats: CellFormat[] = [];
+  private readonly ids = new Map<string, number>();
+  private readonly joins = new Map<number, number>();
+
+  idOf(format: CellFormat): number {
+    const text = JSON.stringify(format, Object.keys(format).sort());
+    const known = this.ids.get(text);
+    if (known !== undefined) return known;
+    this.formats.push(format);
+    this.ids.set(text, this.formats.length - 1);
+    return this.formats.length - 1;
+  }
+
+  joined(first: number, second: number): number {
+    const index = first * 65536 + second;
+    const known = this.joins.get(index);
+    if (known !== undefined) return known;
+    const id = this.idOf({ ...this.formatOf(first), ...this.formatOf(second) });
+    this.joins.set(index, id);
+    return id;
+  }
+
+  formatOf(id: number): CellFormat {
+    return this.formats[id] ?? {};
+  }
 }
