@@ -1,4 +1,4 @@
-import { type Area, absoluteReference, quoteSheet } from '../../core/workbook/address';
+import { absoluteReference, type Area, cellReference, contains, parseArea, quoteSheet } from '../../core/workbook/address';
 import { HostError } from '../../core/workbook/host';
 import type { ChartDesign, Operation } from '../../core/workbook/plan';
 import { chartAnchor, chartXml, emptyDrawing } from './chart';
@@ -97,6 +97,7 @@ export class PackageEditor {
         return;
       case 'writeBlock': {
         const editor = this.editorOf(operation.sheet);
+        this.refuseTableHeaders(operation);
         operation.rows.forEach((cells, row) => {
           cells.forEach((cell, column) => {
             if (cell !== null) editor.write(operation.top + row, operation.left + column, cell);
@@ -292,6 +293,22 @@ export class PackageEditor {
     const refersTo = name ? parseXml(name.text).text : '';
     if (!sameName(refersTo, `${quoteSheet(sheet)}!$A$1`) && !sameName(refersTo, `${sheet}!$A$1`)) {
       throw new HostError('unsupported', sheet, 'not one of our sheets');
+    }
+  }
+
+  /** A table's header cells must say what its columns are called, or Excel repairs the file. */
+  private refuseTableHeaders(operation: Extract<Operation, { kind: 'writeBlock' }>): void {
+    const part = this.sheetNamed(operation.sheet)?.part;
+    if (!part || !this.original.has(part)) return;
+    for (const { type, target, external } of this.original.relationships(part)) {
+      if (external || !type.endsWith('/table') || !this.original.has(target)) continue;
+      const { ref, headerRowCount } = this.original.tree(target).attributes;
+      const area = parseArea(ref ?? '');
+      if (!area || headerRowCount === '0') continue;
+      const cells = operation.rows[area.top - operation.top] ?? [];
+      const column = cells.findIndex((cell, index) => cell !== null && contains(area, area.top, operation.left + index));
+      if (column >= 0)
+        throw new HostError('unsupported', `${operation.sheet}!${cellReference(area.top, operation.left + column)}`, 'table header');
     }
   }
 

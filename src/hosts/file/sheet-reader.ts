@@ -58,6 +58,9 @@ export function cellPosition(reference: string): { row: number; column: number }
   return { row, column };
 }
 
+/** Text that is canonical as it stands; at most 16 characters with its point hold at most 15 digits. */
+const canonicalPattern = /^-?(0|[1-9]\d*)\.\d*[1-9]$/;
+
 /** Canonical decimal of a number as the file writes it, at Excel's 15 digits; null when it is none. */
 export function canonicalNumber(text: string): { value: number; canonical: string } | null {
   const trimmed = text.trim();
@@ -65,6 +68,7 @@ export function canonicalNumber(text: string): { value: number; canonical: strin
   const value = Number(trimmed);
   if (!Number.isFinite(value)) return null;
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return { value, canonical: String(value === 0 ? 0 : value) };
+  if (trimmed.length <= 16 && canonicalPattern.test(trimmed)) return { value, canonical: trimmed };
   return { value, canonical: canonicalOfBinary(value) };
 }
 

@@ -209,6 +209,21 @@ describe('cells of existing sheets', () => {
     await expect(applied(bytes, write(reference, number('1')))).rejects.toMatchObject({ failure: 'cellInArray', place: `表!${reference}` });
   });
 
+  test('fills the rows of a table but not its header', async () => {
+    const bytes = oneSheet(
+      '<sheetData><row r="1"><c r="A1" t="str"><v>列</v></c></row></sheetData><tableParts count="1"><tablePart r:id="rId1"/></tableParts>',
+      {
+        extra: {
+          'xl/tables/table1.xml':
+            '<table xmlns="x" id="1" ref="A1:B3"><tableColumns count="1"><tableColumn id="1" name="列"/></tableColumns></table>',
+          'xl/worksheets/_rels/sheet1.xml.rels': rels(relationship('rId1', 'table', '../tables/table1.xml')),
+        },
+      },
+    );
+    await expect(applied(bytes, write('A1', number('1')))).rejects.toMatchObject({ failure: 'unsupported', place: '表!A1' });
+    expect(sheetXml(await applied(bytes, write('A2', number('1'))))).toContain('<c r="A2"><v>1</v></c>');
+  });
+
   test('overwrites an array formula of one cell', async () => {
     const bytes = oneSheet('<sheetData><row r="1"><c r="A1" cm="1"><f t="array" ref="A1">SUM(B1:B2*2)</f><v>1</v></c></row></sheetData>');
     expect(sheetXml(await applied(bytes, write('A1', number('5'))))).toContain('<c r="A1"><v>5</v></c>');
