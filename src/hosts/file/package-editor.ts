@@ -1,4 +1,4 @@
-import { absoluteReference, type Area, cellReference, contains, parseArea, quoteSheet } from '../../core/workbook/address';
+import { type Area, absoluteReference, cellReference, contains, parseArea, quoteSheet } from '../../core/workbook/address';
 import { HostError } from '../../core/workbook/host';
 import type { ChartDesign, Operation } from '../../core/workbook/plan';
 import { chartAnchor, chartXml, emptyDrawing } from './chart';
