@@ -2,14 +2,10 @@ import { ExcelHost } from '../hosts/excel/excel-host';
 import { type CoreWorker, workerClient } from '../taskpane/core-client';
 import { safeRecoveryLog } from '../taskpane/recovery';
 import { languageOfOffice } from './language';
+import { type CommandName, commandNames } from './names';
 import { requestPane } from './pane-link';
 import { encodeResult } from './result';
 import { type CommandRun, type CommandSurroundings, recalculate, validate } from './run';
-
-/** Names under which the manifest and the shortcuts call the commands. */
-export const commandNames = ['recalculate', 'validate', 'openPane', 'traceCell', 'useCell'] as const;
-/** One of them. */
-export type CommandName = (typeof commandNames)[number];
 
 /** What the commands share. */
 export interface CommandRoom {
