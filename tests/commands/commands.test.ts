@@ -9,6 +9,9 @@ import { evaluateWorkbook } from '../../src/core/workflow/evaluate';
 import { FileHost } from '../../src/hosts/file/file-host';
 import { memoryRecoveryLog } from '../../src/taskpane/recovery';
 
+// A whole run takes seconds where other tests run beside it.
+jest.setTimeout(60_000);
+
 const sample = new Uint8Array(readFileSync(join(process.cwd(), 'assets/samples/baoan-2023.xlsx')));
 
 function surroundings(host: FileHost = FileHost.open(sample, 'baoan-2023.xlsx')): CommandSurroundings & { readonly host: FileHost } {
