@@ -2,7 +2,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import type { Language } from '../core/wording/wording';
 import { App } from './App';
 import { type CoreWorker, workerClient } from './core-client';
-import { excelPaneHost } from './excel-pane-host';
+import { lazyPaneHost } from './lazy-pane-host';
 import { hostOutside, Outside } from './Outside';
 import { officePreferences } from './preferences';
 import { safeRecoveryLog } from './recovery';
@@ -55,7 +55,7 @@ async function begin(): Promise<void> {
   }
   const session = new Session(
     surroundingsOfBrowser({
-      host: excelPaneHost(),
+      host: lazyPaneHost(async () => (await import('./excel-pane-host')).excelPaneHost()),
       core: workerClient(newWorker),
       log: safeRecoveryLog(),
       preferences: officePreferences(),

@@ -356,7 +356,7 @@ export class Session {
             seconds: `${Math.floor(tenths / 10)}.${tenths % 10}`,
           },
         });
-        if (kind === 'check') this.update({ notice: { key: 'noticeChecked', slots: outcome.checks.summary } });
+        if (kind === 'check') this.update({ summary: null, notice: { key: 'noticeChecked', slots: outcome.checks.summary } });
         await this.loadRuns();
       },
       () => this.recalculateAs(kind),

@@ -36,7 +36,7 @@ export function Summary({ summary }: { readonly summary: RunSummary }) {
             </Expander>
           )}
           {kept.length > 0 && (
-            <div>
+            <div className={styles.links}>
               {words('summaryKept', { count: kept.length })}
               <CellLinks references={kept} />
             </div>

@@ -9,6 +9,9 @@ export interface TabCount {
   readonly bad: boolean;
 }
 
+/** Greater counts are shown as more than this; their names say them in full. */
+const mostShown = 999;
+
 /** The five tabs in the order of the work. */
 export const tabOrder = [
   { id: 'facts', key: 'tabFacts', said: 'tabFactsSaid' },
@@ -50,7 +53,7 @@ export function Tabs({
             aria-label={words(said, { count })}
           >
             {words(key)}
-            <span className={bad ? styles.tabCountBad : styles.tabCount}>{count}</span>
+            <span className={bad ? styles.tabCountBad : styles.tabCount}>{count > mostShown ? `${mostShown}+` : count}</span>
           </Tab>
         );
       })}

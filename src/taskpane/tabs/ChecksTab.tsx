@@ -138,7 +138,11 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
         </p>
       )}
       {finding.advice && <p className={styles.note}>{finding.advice}</p>}
-      {others.length > 0 && <CellLinks references={others} limit={4} />}
+      {others.length > 0 && (
+        <div className={styles.links}>
+          <CellLinks references={others} limit={4} />
+        </div>
+      )}
       <p className={styles.quiet} style={{ margin: 0 }}>
         {words('findingBasis', { basis: finding.basis })}
       </p>

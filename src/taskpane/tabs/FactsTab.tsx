@@ -64,7 +64,9 @@ function QuestionCard({ question, chosen }: { readonly question: Question; reado
       <h3 id={id} className={styles.cardTitle}>
         {question.message}
       </h3>
-      <CellLinks references={question.cells} />
+      <div className={styles.links}>
+        <CellLinks references={question.cells} />
+      </div>
       {question.choices.length > 0 ? (
         <RadioGroup aria-labelledby={id} value={chosen ?? ''} onChange={(_, { value }) => void session.answer(question.key, value)}>
           {question.choices.map((choice) => (
@@ -145,7 +147,11 @@ function FactRow({ fact }: { readonly fact: Fact }) {
               ))}
             </ul>
           ) : (
-            fact.cells.length > 1 && <CellLinks references={fact.cells} />
+            fact.cells.length > 1 && (
+              <div className={styles.links}>
+                <CellLinks references={fact.cells} />
+              </div>
+            )
           )}
           <span className={styles.links}>
             <Link as="button" className={styles.link} onClick={() => void session.assignSelection(fact.id)}>
