@@ -306,7 +306,7 @@ export const faultClasses: readonly FaultClass[] = [
     inject: (snapshot, context, chance) => {
       const place = parseFullReference(oneOf(numericCells(context), chance) ?? '');
       if (!place) return null;
-      const kind = chance.one(['row', 'column', 'sheet'] as const);
+      const kind = chance.one(context.sheets.length > 1 ? (['row', 'column', 'sheet'] as const) : (['row', 'column'] as const));
       const numbers = numericCells(context).filter((reference) => {
         const other = parseFullReference(reference);
         return (

@@ -47,7 +47,7 @@ export const consistencyChecks: readonly Check[] = [
     severity: 'error',
     basis: ['common'],
     mendable: false,
-    lacks: (context) => (context.year === null ? say('checks', 'lacks.year') : null),
+    lacks: (context) => (context.year === null && brokenYears(context).length === 0 ? say('checks', 'lacks.year') : null),
     run: years,
   },
   {
@@ -106,50 +106,43 @@ interface DeclaredCount {
 }
 
 const declaration =
-  /(下属|所属|下辖|共有|共|合计|包括|涉及|纳入|开展|列示)[^，。；：、\d一二三四五六七八九十两]{0,12}(\d{1,4}|[一二两三四五六七八九十]{1,3})(?:个)?(家|个项目|个|项)(?:(预算单位|下属单位|所属单位|单位|二级项目|预算项目|项目))?/;
+  /(下属|所属|下辖|共有|共|合计|包括|涉及|纳入|开展|列示)[^，。；：、\d一二三四五六七八九十两]{0,12}(\d{1,4}|[一二两三四五六七八九十]{1,3})(家|个|项)(预算单位|下属单位|所属单位|直属单位|单位|二级项目|预算项目|项目)?/g;
 
 /** Declared counts beside what is listed: in the same sentence after a colon, or on the same sheet. */
 function declaredCounts(context: CheckContext): DeclaredCount[] {
   return shortTexts(context).flatMap(({ cell, sheet, text }): DeclaredCount[] => {
-    const match = declaration.exec(text);
-    if (!match) return [];
-    const declared = countOf(match[2] as string);
-    if (declared === null || declared === 0) return [];
-    const measureWord = match[3] as string;
-    const noun = measureWord === '个项目' ? '项目' : (match[4] ?? '');
-    const word = `${measureWord === '个项目' ? '个' : measureWord}${noun}`;
-    const rest = text.slice(match.index + match[0].length);
-    const after = /^[^：:，。；]{0,14}[：:](.+)$/.exec(rest)?.[1];
-    if (after) {
-      const list = after.split(/[。；]/)[0] ?? '';
-      if (/等(?:[\d一二两三四五六七八九十]*(?:家|个|项)[^、]{0,8})?$/.test(list)) return [];
-      const members = list.split(/[、，,]|(?<=\S)和(?=\S{4,}$)/).filter((part) => part !== '');
-      if (members.length < 2) return [];
-      const own = members.some((member) => /本级|机关/.test(member)) && /下属|所属|下辖/.test(match[1] as string);
-      return [{ cell, declared, word, listed: own ? [members.length - 1, members.length] : [members.length], listCells: [] }];
-    }
-    const projects = context.input.reading.projects.filter((project) => project.sheet === sheet);
-    if (projects.length === 0) return [];
-    if (noun.includes('项目')) {
-      const active = projects.filter((project) => !project.terminated).length;
-      const names = new Set(projects.map(({ name }) => plainText(name))).size;
-      return [{ cell, declared, word, listed: [projects.length, active, names], listCells: projects.map(({ nameCell }) => nameCell) }];
-    }
-    if (noun.includes('单位') || measureWord === '家') {
-      const units = new Set(projects.flatMap(({ organisation }) => (organisation ? [plainText(organisation)] : [])));
-      if (units.size < 2) return [];
-      return [
-        {
-          cell,
-          declared,
-          word,
-          listed: /下属|所属|下辖/.test(match[1] as string) ? [units.size, units.size - 1] : [units.size],
-          listCells: projects.map(({ nameCell }) => nameCell),
-        },
-      ];
-    }
-    return [];
+    return [...text.matchAll(declaration)].flatMap((match) => declaredCount(context, cell, sheet, text, match));
   });
+}
+
+function declaredCount(context: CheckContext, cell: string, sheet: string, text: string, match: RegExpMatchArray): DeclaredCount[] {
+  const [whole, verb = '', digits = '', measureWord = '', noun = ''] = match;
+  const declared = countOf(digits);
+  if (declared === null || declared === 0) return [];
+  const word = `${measureWord}${noun}`;
+  const below = /下属|所属|下辖/.test(verb);
+  const rest = text.slice((match.index ?? 0) + whole.length);
+  const after = /^[^：:，。；]{0,14}[：:](.+)$/.exec(rest)?.[1];
+  if (after) {
+    const list = after.split(/[。；]/)[0] ?? '';
+    if (/等(?:[\d一二两三四五六七八九十]*(?:家|个|项)[^、]{0,8})?$/.test(list) || /填[报表]|负责人|联系/.test(list)) return [];
+    const members = list.split(/[、，,]|(?<=\S)和(?=\S{4,}$)/).filter((part) => part !== '');
+    if (members.length < 2) return [];
+    const own = below && members.some((member) => /本级|机关/.test(member));
+    return [{ cell, declared, word, listed: own ? [members.length - 1, members.length] : [members.length], listCells: [] }];
+  }
+  const projects = context.input.reading.projects.filter((project) => project.sheet === sheet);
+  if (projects.length === 0) return [];
+  const listCells = projects.map(({ nameCell }) => nameCell);
+  if (noun.includes('项目')) {
+    const active = projects.filter((project) => !project.terminated).length;
+    const names = new Set(projects.map(({ name }) => plainText(name))).size;
+    return [{ cell, declared, word, listed: [projects.length, active, names], listCells }];
+  }
+  if (!noun.includes('单位') && measureWord !== '家') return [];
+  const units = new Set(projects.flatMap(({ organisation }) => (organisation ? [plainText(organisation)] : [])));
+  if (units.size < 2) return [];
+  return [{ cell, declared, word, listed: below ? [units.size, units.size - 1] : [units.size], listCells }];
 }
 
 function shortTexts(context: CheckContext): { readonly cell: string; readonly sheet: string; readonly text: string }[] {
@@ -356,11 +349,17 @@ function years(context: CheckContext): Draft[] {
       expected: String(task),
     });
   }
-  for (const { cell, text } of shortTexts(context)) {
-    const match = /(?<![\d.])(?:20\d|2\d{4}|20\d{3}|\d{2})年度|(?<![\d.])20\d年(?![轮代来间余初末多])/.exec(text.slice(0, 300));
-    if (match) drafts.push({ message: say('checks', 'N-07.digits', { text: match[0] }), cells: [cell], stated: match[0] });
-  }
+  for (const { cell, text } of brokenYears(context))
+    drafts.push({ message: say('checks', 'N-07.digits', { text }), cells: [cell], stated: text });
   return drafts;
+}
+
+/** Years with a digit too few or too many: `202年度`, `24年度`. The number must be followed by 年度, or by 年 and look like 20x. */
+export function brokenYears(context: CheckContext): { readonly cell: string; readonly text: string }[] {
+  return shortTexts(context).flatMap(({ cell, text }) => {
+    const match = /(?<![\d.])(?:20\d|20\d{3}|\d{2})年度|(?<![\d.])20\d年(?![轮代来间余初末多])/.exec(text.slice(0, 300));
+    return match ? [{ cell, text: match[0] }] : [];
+  });
 }
 
 /** Years that the titles and heads of the unit's sheets declare: `2024年度`, `2024年…表`. Dates and years of earlier figures are none. */

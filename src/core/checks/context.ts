@@ -1,5 +1,6 @@
 import { Decimal } from '../amounts/decimal';
 import type { Rounding } from '../amounts/rounding';
+import { isPlaceholder } from '../reading/number';
 import type { ReadNumber, SheetReading, Table, TableRow, Target } from '../reading/reading';
 import { type Area, cellReference, fullReference, parseFullReference } from '../workbook/address';
 import type { Plan } from '../workbook/plan';
@@ -140,10 +141,28 @@ export class CheckContext {
     };
   }
 
+  /** Something stands in a table's cell that was not read as a number (an error, a contradicting unit): what depends on it can not be judged. */
+  unread(table: Table, row: TableRow, measure: string): boolean {
+    if (row.numbers.has(measure) || table.orientation !== 'columns') return false;
+    const sheet = this.sheet(table.sheet);
+    const column = table.columns.find((entry) => entry.measure === measure)?.column;
+    return sheet !== null && column !== undefined && holdsUnread(cellAt(sheet, row.row, column));
+  }
+
+  /** The same for one cell of a form. */
+  unreadAt(reference: string | null): boolean {
+    return reference !== null && holdsUnread(this.cell(reference));
+  }
+
   /** Full reference of a cell. */
   at(sheet: string, row: number, column: number): string {
     return fullReference({ sheet, row, column });
   }
+}
+
+function holdsUnread(cell: Cell | null): boolean {
+  if (cell === null || isBlank(cell) || cell.kind === 'number') return false;
+  return cell.kind === 'error' || !isPlaceholder(cell.value);
 }
 
 /** The first number of a row for any of the measures, in order. */

@@ -1,3 +1,4 @@
+import { Decimal } from '../amounts/decimal';
 import { parseNumber } from '../reading/number';
 import { say } from '../wording/wording';
 import type { Area } from '../workbook/address';
@@ -341,30 +342,45 @@ function nearest(
   return null;
 }
 
-/** Along a row of sums: two copies of one formula at least, and this the only number typed among them. */
+/** Along a row of sums: a typed number that is like its neighbours, where two of them are copies of one formula, or that is itself just such a sum. */
 function typedInTotals(context: CheckContext, sheet: SheetSnapshot): string[] {
-  const found: string[] = [];
+  const found = new Set<string>();
   for (const [row, cells] of sheet.cells) {
     const sums = [...cells.entries()].filter(([, cell]) => cell.formula !== null && /SUM\(|\+/i.test(cell.formula));
-    if (sums.length < 2) continue;
+    if (sums.length === 0) continue;
+    const typed = [...cells.entries()].filter(([, cell]) => cell.kind === 'number' && cell.formula === null);
     const tally = new Map<string, number[]>();
     for (const [column, cell] of sums) {
       const shape = relative(cell.formula ?? '', row, column);
       tally.set(shape, [...(tally.get(shape) ?? []), column]);
     }
-    const [most] = [...tally.values()].sort((left, right) => right.length - left.length);
-    if (!most || most.length < 2) continue;
-    const typed = [...cells.entries()].filter(
-      ([column, cell]) =>
-        cell.kind === 'number' && cell.formula === null && column >= Math.min(...most) - 1 && column <= Math.max(...most) + 1,
-    );
-    for (const [column, cell] of typed) {
+    const [most = []] = [...tally.values()].sort((left, right) => right.length - left.length);
+    const among = typed.filter(([column]) => column >= Math.min(...most) - 1 && column <= Math.max(...most) + 1);
+    for (const [column, cell] of among) {
       const like = most.some((other) => cellAt(sheet, row, other)?.format === cell.format);
       const above = [row - 1, row - 2].some((at) => cellAt(sheet, at, column)?.kind === 'number');
-      if (typed.length === 1 && like && above) found.push(context.at(sheet.name, row, column));
+      if (most.length >= 2 && among.length === 1 && like && above) found.add(context.at(sheet.name, row, column));
     }
+    if (typed.length > sums.length) continue;
+    for (const [column, cell] of typed)
+      if (sums.some(([, { formula }]) => sumsLike(sheet, formula ?? '', column, cell))) found.add(context.at(sheet.name, row, column));
   }
-  return found;
+  return [...found];
+}
+
+/** Whether the number is what `=SUM(B4:B6)` gives in its own column, over two rows or more. */
+function sumsLike(sheet: SheetSnapshot, formula: string, column: number, cell: Cell): boolean {
+  const match = /^=SUM\(\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})\)$/i.exec(formula.replace(/\s/g, ''));
+  if (!match || match[1] !== match[3]) return false;
+  let sum = new Decimal(0);
+  let count = 0;
+  for (let row = Number(match[2]); row <= Math.min(Number(match[4]), Number(match[2]) + 500); row += 1) {
+    const part = cellAt(sheet, row, column);
+    if (part?.kind !== 'number') continue;
+    sum = sum.plus(part.value);
+    count += 1;
+  }
+  return count >= 2 && !sum.isZero() && sum.equals(cell.value);
 }
 
 /** H-08: protected sheets are read, not written. */

@@ -1,5 +1,6 @@
 import { Decimal } from '../amounts/decimal';
 import { round } from '../amounts/rounding';
+import type { IndicatorResult } from '../assessment/assessment';
 import type { ReadNumber, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
@@ -213,6 +214,8 @@ function otherBases(context: CheckContext): Draft[] {
 
 /** C-06: what the choice of denominator is worth in points. */
 function basisMatters(context: CheckContext): Draft[] {
+  // Where nothing but amounts stands there the system is only assumed: its scores are nobody's yet.
+  if (!context.input.filled && context.input.settings.system === null && context.forms.length + context.targetLists.length === 0) return [];
   return (context.input.assessment?.indicators ?? []).flatMap((indicator) => {
     if (indicator.score === null || indicator.status !== 'computed') return [];
     const score = new Decimal(indicator.score);
@@ -221,10 +224,7 @@ function basisMatters(context: CheckContext): Draft[] {
     );
     if (!other || other.score === null || other.shownRate === null) return [];
     const part = indicator.parts.find(({ basis, shownRate }) => basis !== null && basis !== other.basis && shownRate !== null);
-    const cells = [
-      ...indicator.operands.flatMap((operand) => operand.cells),
-      ...indicator.inputs.flatMap((id) => context.input.reading.facts.get(id)?.cells ?? []),
-    ];
+    const cells = basisCells(context, indicator);
     const firstRate = indicator.shownRate ?? part?.shownRate;
     if (!firstRate) return [];
     return [
@@ -237,10 +237,28 @@ function basisMatters(context: CheckContext): Draft[] {
           secondRate: other.shownRate,
           points: score.minus(other.score).abs().toFixed(),
         }),
-        cells: [...new Set(cells)],
+        cells,
       },
     ];
   });
+}
+
+/** What a rate was computed from, and the amounts that its other bases stand on. */
+function basisCells(context: CheckContext, { operands, inputs }: IndicatorResult): string[] {
+  const facts = context.input.reading.facts;
+  const items = new Set(inputs.map((id) => id.slice(0, id.indexOf(':'))));
+  const others = [...items].flatMap((item) =>
+    (['budget.initial', 'budget.full', 'received'] as const).flatMap((measure) => facts.get(`${item}:${measure}`)?.cells ?? []),
+  );
+  const forms =
+    inputs.length > 0
+      ? []
+      : context.forms.flatMap(({ form }) =>
+          form.amounts.filter(({ scored }) => scored).flatMap(({ numbers }) => cellsOf(...numbers.values())),
+        );
+  return [
+    ...new Set([...operands.flatMap(({ cells }) => cells), ...inputs.flatMap((id) => facts.get(id)?.cells ?? []), ...forms, ...others]),
+  ];
 }
 
 /** C-07: of a control rate only the budget or only the actual stands there. */
@@ -257,6 +275,7 @@ function halfPairs(context: CheckContext): Draft[] {
       const budget = row.numbers.get('budget.initial') ?? row.numbers.get('budget.full');
       const outturn = row.numbers.get('outturn');
       if ((budget && outturn) || (!budget && !outturn)) continue;
+      if (['budget.initial', 'budget.full', 'outturn'].some((measure) => context.unread(table, row, measure))) continue;
       drafts.push({
         message: say('checks', 'C-07', {
           name: row.name || row.label,

@@ -1,5 +1,6 @@
 import { say } from '../wording/wording';
 import type { Check, CheckCode, Draft } from './check';
+import { brokenYears } from './consistency';
 import type { CheckContext } from './context';
 
 /** Group L 识别: what the reader could not decide, as the reviewer would ask it. */
@@ -17,7 +18,10 @@ function asked(code: CheckCode & `L-${string}`): Check {
 }
 
 function questions(context: CheckContext, code: CheckCode): Draft[] {
-  return context.input.reading.questions.filter((question) => question.code === code).map(({ message, cells }) => ({ message, cells }));
+  const broken = code === 'L-03' && brokenYears(context).length > 0;
+  return context.input.reading.questions
+    .filter((question) => question.code === code && !(broken && /年度/.test(question.message)))
+    .map(({ message, cells }) => ({ message, cells }));
 }
 
 /** L-03 where the reader did not ask it itself. */
@@ -28,6 +32,7 @@ function unknown(context: CheckContext): Draft[] {
   const cells = first?.used ? [context.at(first.name, first.used.top, first.used.left)] : [];
   const drafts: Draft[] = [];
   if (context.organisation === null) drafts.push({ message: say('checks', 'L-03', { what: say('checks', 'word.unit') }), cells });
-  if (context.year === null) drafts.push({ message: say('checks', 'L-03', { what: say('checks', 'word.year') }), cells });
+  if (context.year === null && brokenYears(context).length === 0)
+    drafts.push({ message: say('checks', 'L-03', { what: say('checks', 'word.year') }), cells });
   return drafts;
 }

@@ -252,13 +252,16 @@ function duplicates(context: CheckContext): Draft[] {
   const bySheet = new Map<string, ProjectRow[]>();
   for (const project of context.input.reading.projects) bySheet.set(project.sheet, [...(bySheet.get(project.sheet) ?? []), project]);
   for (const projects of bySheet.values()) {
-    const seen = new Map<string, ProjectRow>();
+    const seen = new Map<string, { readonly project: ProjectRow; readonly owner: string }[]>();
+    let owner = '';
     for (const project of projects) {
+      owner = project.organisation === null ? owner : plainText(project.organisation);
       const key = sameProjectKey(project);
       if (key === null) continue;
-      const earlier = seen.get(key);
+      const alike = seen.get(key) ?? [];
+      const earlier = alike.find((entry) => entry.owner === owner || entry.owner === '' || owner === '')?.project;
       if (!earlier) {
-        seen.set(key, project);
+        seen.set(key, [...alike, { project, owner }]);
         continue;
       }
       drafts.push({
@@ -284,7 +287,7 @@ function sameProjectKey(project: ProjectRow): string | null {
     .map(([measure, number]) => `${measure}=${number.value}`)
     .sort();
   if (amounts.length < 2 || amounts.every((entry) => entry.endsWith('=0'))) return null;
-  return [plainText(project.name), plainText(project.organisation ?? ''), project.code ?? '', ...amounts].join('|');
+  return [plainText(project.name), project.code ?? '', ...amounts].join('|');
 }
 
 /** K-16: 年度资金总额 of a form against the same project or unit in the budget and accounts. */

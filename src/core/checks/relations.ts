@@ -67,13 +67,13 @@ export function relationsOf(context: CheckContext): Relation[] {
   };
   for (const placed of context.tables) {
     for (const measure of additive) {
-      for (const relation of itemRelations(placed, measure)) add(relation);
+      for (const relation of itemRelations(context, placed, measure)) add(relation);
       for (const relation of structuralRelations(context, placed, measure)) add(relation);
     }
-    for (const relation of rowRelations(placed)) add(relation);
+    for (const relation of rowRelations(context, placed)) add(relation);
   }
   for (const { form } of context.forms) {
-    for (const relation of formRelations(form.amounts)) add(relation);
+    for (const relation of formRelations(context, form.amounts)) add(relation);
   }
   for (const relation of balanceRelations(context)) add(relation);
   for (const relation of crossTableRelations(context)) add(relation);
@@ -165,9 +165,10 @@ export function measureLabel(measure: string): string {
 }
 
 /** K-01, K-02, K-06, K-07, K-11 by the meaning of the rows. */
-function itemRelations({ table }: PlacedTable, measure: string): (Relation | null)[] {
+function itemRelations(context: CheckContext, { table }: PlacedTable, measure: string): (Relation | null)[] {
   const column = columnLabel(table, measure);
   const rows = table.rows;
+  const unread = (row: TableRow | undefined): boolean => row !== undefined && context.unread(table, row, measure);
   const item = (id: string): TableRow | undefined => rows.find((row) => row.item === id && row.numbers.has(measure));
   const found: (Relation | null)[] = [];
   const basic = item('basic');
@@ -175,6 +176,7 @@ function itemRelations({ table }: PlacedTable, measure: string): (Relation | nul
   const total = rows.find((row) => row.item === 'total' && row.numbers.has(measure));
   if (basic && project && total) {
     const others = rows.filter((row) => row.parent === null && /上缴上级|经营支出|附属单位补助/.test(row.label));
+    if (others.some(unread)) return found;
     found.push(
       relation(
         measure === 'budget.adjustment' ? 'K-11' : 'K-01',
@@ -189,7 +191,7 @@ function itemRelations({ table }: PlacedTable, measure: string): (Relation | nul
   const operating = item('basic.operating');
   if (basic && personnel && operating)
     found.push(relation('K-02', column, part(basic, measure), [part(personnel, measure), part(operating, measure)], { table }));
-  const economic = rows.filter((row) => row.item?.startsWith('economic.') && row.parent === null && row.numbers.has(measure));
+  const economic = rows.filter((row) => row.item?.startsWith('economic.') && underHeading(rows, row) && row.numbers.has(measure));
   const kinds = new Set(economic.map((row) => row.item));
   if (total && kinds.size === economic.length && kinds.has('economic.301') && kinds.has('economic.302') && economic.length >= 3) {
     found.push(
@@ -207,6 +209,7 @@ function itemRelations({ table }: PlacedTable, measure: string): (Relation | nul
   const running = item('threePublic.vehicle.running');
   if (vehicle && purchase && running)
     found.push(relation('K-07', column, part(vehicle, measure), [part(purchase, measure), part(running, measure)], { table }));
+  if (rows.some((row) => (row.item?.startsWith('threePublic') || row.item?.startsWith('economic')) && unread(row))) return found;
   const threePublic = item('threePublic');
   const vehicles = vehicle ? [part(vehicle, measure)] : [part(purchase, measure), part(running, measure)];
   const others = [part(item('threePublic.abroad'), measure), part(item('threePublic.reception'), measure)];
@@ -214,6 +217,11 @@ function itemRelations({ table }: PlacedTable, measure: string): (Relation | nul
     found.push(relation('K-07', column, part(threePublic, measure), [...others, ...vehicles], { table }));
   }
   return found;
+}
+
+/** At the top level, or below a mere heading. */
+function underHeading(rows: readonly TableRow[], row: TableRow): boolean {
+  return row.parent === null || rows[row.parent]?.role === 'heading';
 }
 
 /** What a broken sum of a table's own rows is called, by the kind of the table; null where its rows need not add up. */
@@ -251,6 +259,7 @@ function structuralRelations(context: CheckContext, { table }: PlacedTable, meas
   let leadingTotal: TableRow | null = null;
   const below: TableRow[] = [];
   const close = (whole: TableRow, rows: readonly TableRow[]): void => {
+    if (rows.some((row) => context.unread(table, row, measure))) return;
     const parts = rows.map((row) => part(row, measure));
     const stopped = rows.filter((row) => terminated.has(row.row));
     const details = table.rows.filter((row) => row.role === 'detail' && row.parent === null && row.row < whole.row && !rows.includes(row));
@@ -309,13 +318,14 @@ function terminatedRows(context: CheckContext, table: Table): ReadonlySet<number
 }
 
 /** 三、row by row: 全年 = 年初 ± 调整 + 结转 − 拨付下级 (K-03); 结余 = 全年 − 执行 where the table keeps to it (K-09). */
-function rowRelations({ table }: PlacedTable): (Relation | null)[] {
-  return [...budgetRows(table), ...closingRows(table)];
+function rowRelations(context: CheckContext, { table }: PlacedTable): (Relation | null)[] {
+  return [...budgetRows(context, table), ...closingRows(table)];
 }
 
-function budgetRows(table: Table): Relation[] {
+function budgetRows(context: CheckContext, table: Table): Relation[] {
   const label = say('checks', 'measure.full');
   const candidates = table.rows.flatMap((row) => {
+    if (['budget.initial', 'budget.adjustment', 'opening', 'transferOut'].some((measure) => context.unread(table, row, measure))) return [];
     const full = part(row, 'budget.full');
     const initial = part(row, 'budget.initial');
     const adjustment = part(row, 'budget.adjustment');
@@ -359,7 +369,7 @@ function keptTo(candidates: readonly { readonly relation: Relation; readonly rig
 }
 
 /** 年度资金总额 of a form = Σ of its sources, where the list closes with 其他资金 (K-04); otherwise parts may only not exceed it (N-11). */
-function formRelations(amounts: readonly FormAmountRow[]): (Relation | null)[] {
+function formRelations(context: CheckContext, amounts: readonly FormAmountRow[]): (Relation | null)[] {
   const total = amounts.find((row) => row.item === 'total' || row.source === 'total' || row.scored);
   if (!total) return [];
   const sources = amounts.filter((row) => row !== total);
@@ -370,7 +380,7 @@ function formRelations(amounts: readonly FormAmountRow[]): (Relation | null)[] {
       const number = row.numbers.get(measure);
       return number ? { name: row.source, number, sign: 1 } : null;
     });
-    if (!whole) return null;
+    if (!whole || sources.some((row) => !row.numbers.has(measure) && context.unreadAt(row.cells.get(measure) ?? null))) return null;
     const built = relation(
       closes ? 'K-04' : 'N-11',
       measureLabel(measure),

@@ -150,6 +150,8 @@ function sumOf(values: readonly (Decimal | null)[]): Decimal {
 function pointsTotal(context: CheckContext): Draft[] {
   return allScoredRows(context).flatMap(({ rows, form }): Draft[] => {
     const withPoints = rows.filter(({ points }) => points !== null);
+    if (rows.some(({ points, pointsCell }) => points === null && context.unreadAt(pointsCell))) return [];
+    if (form?.form.targets.some(({ points, cells }) => points === null && context.unreadAt(cells.points))) return [];
     const total = form?.form.total ?? null;
     const stated = total?.points ? new Decimal(total.points) : null;
     if (
@@ -198,7 +200,10 @@ function levelPoints(context: CheckContext): Draft[] {
         seconds.length > 0 && seconds.every(({ points }) => points !== null)
           ? seconds.map(({ points, pointsCell }) => ({ points: optional(points), pointsCell }))
           : rows.filter(({ row }) => inside(row));
-      const blank = below.some(({ points, pointsCell }) => points === null && (pointsCell === null || context.textAt(pointsCell) === ''));
+      const blank = below.some(
+        ({ points, pointsCell }) =>
+          points === null && (pointsCell === null || context.textAt(pointsCell) === '' || context.unreadAt(pointsCell)),
+      );
       if (below.length === 0 || blank) return [];
       const sum = sumOf(below.map(({ points }) => points));
       const difference = new Decimal(level.points).minus(sum);
@@ -272,6 +277,8 @@ function scoreTotal(context: CheckContext): Draft[] {
     if (form.unfilled || !total?.scoreCell) return [];
     const rows = scoredRows(context, form).filter(({ score }) => score !== null);
     if (rows.length === 0 || withoutScore(context, form).length > 0) return [];
+    if (scoredRows(context, form).some(({ score, scoreCell }) => score === null && context.unreadAt(scoreCell))) return [];
+    if (form.targets.some(({ points, cells }) => points === null && context.unreadAt(cells.points))) return [];
     const sum = sumOf(rows.map(({ score }) => score));
     const shown = sumOf(rows.map(({ score }) => score?.toDecimalPlaces(2) ?? null));
     const cells = [total.scoreCell, ...rows.flatMap(({ scoreCell }) => scoreCell ?? [])];
@@ -400,6 +407,7 @@ interface RuledScore {
   readonly stated: Decimal;
   readonly expected: Decimal;
   readonly cell: string;
+  readonly pointsCell: string | null;
   readonly execution: boolean;
 }
 
@@ -427,6 +435,7 @@ function wrongScores(context: CheckContext): RuledScore[] {
         stated,
         expected,
         cell,
+        pointsCell: row.pointsCell,
         execution: row.execution || /^(?:部门)?预算执行率$/.test(plainText(result.name)),
       });
     }
@@ -439,7 +448,9 @@ function acceptable(result: IndicatorResult, stated: Decimal, expected: Decimal,
   if (near(expected)) return true;
   if (result.alternatives.some(({ rate, score }) => score !== null && rate === result.rate && near(new Decimal(score)))) return true;
   // A tie (13.925) rounds either way, by whether the ratio was cut to twelve places first.
-  const exact = [result.completion, ratioShaped(result, expected, points) ? result.rate : null].flatMap((value) => (value === null ? [] : [Decimal.min(new Decimal(value), 1).times(points)]));
+  const exact = [result.completion, ratioShaped(result, expected, points) ? result.rate : null].flatMap((value) =>
+    value === null ? [] : [Decimal.min(new Decimal(value), 1).times(points)],
+  );
   if (exact.some((value) => value.minus(stated).abs().lessThanOrEqualTo('0.005000001'))) return true;
   const shown = percentOf(result.shownRate);
   if (shown && near(Decimal.min(shown, 1).times(points))) return ratioShaped(result, expected, points);
@@ -468,7 +479,7 @@ function percentOf(shown: string | null): Decimal | null {
   return match ? new Decimal(match[1] as string).dividedBy(100) : null;
 }
 
-function ruledDraft(context: CheckContext, { result, stated, expected, cell }: RuledScore, key: 'S-07' | 'S-08'): Draft {
+function ruledDraft(context: CheckContext, { result, stated, expected, cell, pointsCell }: RuledScore, key: 'S-07' | 'S-08'): Draft {
   const working =
     result.reason !== ''
       ? result.reason
@@ -478,7 +489,7 @@ function ruledDraft(context: CheckContext, { result, stated, expected, cell }: R
   const facts = result.inputs.flatMap((id) => context.input.reading.facts.get(id)?.cells ?? []);
   return {
     message: say('checks', key, { name: result.name, expected: pointsText(expected), working, stated: pointsText(stated) }),
-    cells: [...new Set([cell, ...operands, ...(row ? facts : [])])],
+    cells: [...new Set([cell, ...operands, ...(row ? facts : []), ...(pointsCell ? [pointsCell] : [])])],
     stated: pointsText(stated),
     expected: pointsText(expected),
     difference: pointsText(stated.minus(expected)),
@@ -527,7 +538,7 @@ function deductionsWithoutReason(context: CheckContext): Draft[] {
       const deduction = pointsText((row.points ?? new Decimal(0)).minus(row.score ?? 0));
       drafts.push({
         message: say('checks', 'S-09', { row: row.row, name: row.name, deduction }),
-        cells: [row.reasonCell, ...(row.scoreCell ? [row.scoreCell] : []), row.nameCell],
+        cells: [row.reasonCell, ...(row.scoreCell ? [row.scoreCell] : []), ...(row.pointsCell ? [row.pointsCell] : []), row.nameCell],
         stated: pointsText(row.score ?? new Decimal(0)),
         reasonCell: row.reasonCell,
         advice: say('checks', 'advice.reason'),
@@ -609,7 +620,11 @@ function tierScores(context: CheckContext): Draft[] {
             high: pointsText(high),
             stated: pointsText(score),
           }),
-          cells: [target.cells.score, ...(target.cells.actual ? [target.cells.actual] : [])],
+          cells: [
+            target.cells.score,
+            ...(target.cells.actual ? [target.cells.actual] : []),
+            ...(target.cells.points ? [target.cells.points] : []),
+          ],
           stated: pointsText(score),
           expected: `${pointsText(low)}–${pointsText(high)}`,
         },

@@ -150,10 +150,12 @@ const basisNames = {
 function partsOf(context: CheckContext, kind: TableRateKind, row: TableRow, label: string, table: Table): RateParts | null {
   const number = (measure: string): ReadNumber | null => row.numbers.get(measure) ?? null;
   const budgets = (order: readonly (keyof typeof basisNames)[]): RateParts['bases'] =>
-    order.flatMap((measure) => {
-      const found = number(measure);
-      return found ? [{ name: say('checks', basisNames[measure]), number: found }] : [];
-    });
+    order.some((measure, index) => index < order.findIndex((known) => number(known) !== null) && context.unread(table, row, measure))
+      ? []
+      : order.flatMap((measure) => {
+          const found = number(measure);
+          return found ? [{ name: say('checks', basisNames[measure]), number: found }] : [];
+        });
   const simple = (kindNow: RateKind, top: string, below: string): RateParts | null => {
     const numerator = number(top);
     const denominator = number(below);

@@ -1,6 +1,7 @@
 import type { Form } from '../reading/reading';
 import { say } from '../wording/wording';
 import type { Check, Draft } from './check';
+import { brokenYears } from './consistency';
 import type { CheckContext } from './context';
 import { dateIn } from './indicator-quality';
 import { plainText } from './printed';
@@ -66,7 +67,8 @@ function heads(context: CheckContext): Draft[] {
       drafts.push({ message: say('checks', 'F-04', { what, sheet: form.sheet }), cells: [cell] });
     };
     if (form.title === null && context.readingOf(form.sheet)?.title === null) lack(say('checks', 'word.title'), corner);
-    if (form.year === null && context.readingOf(form.sheet)?.year === null) lack(say('checks', 'word.year'), corner);
+    if (form.year === null && context.readingOf(form.sheet)?.year === null && brokenYears(context).length === 0)
+      lack(say('checks', 'word.year'), corner);
     if (withoutUnit(context, form))
       lack(say('checks', 'word.unit'), form.head.get('implementer')?.cell ?? form.head.get('organisation')?.cell ?? corner);
     for (const { cell, text, row } of dates.filter(({ sheet }) => sheet === form.sheet)) {
