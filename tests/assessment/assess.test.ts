@@ -186,6 +186,7 @@ describe('systems with the unit’s own targets', () => {
     }
     expect(assessment.total).toEqual({ points: '100', score: '96.61' });
     expect(resultOf(assessment, '长效管理机制健全性')).toMatchObject({ tier: '达成年度指标', typedCell: "'绩效指标'!I9" });
+    expect(resultOf(assessment, '长效管理机制健全性').reason).toBe('自评得 12.5 分（满分 15 分），属“达成年度指标”档，扣 2.5 分');
     const execution = resultOf(assessment, '预算执行率');
     expect(execution.inputs).toEqual([]);
     expect(execution.operands.map(({ label, cells }) => [label, cells])).toEqual([
@@ -264,6 +265,19 @@ describe('systems with the unit’s own targets', () => {
       ['产出指标/数量指标/无分值', 'missing', null, ['分值']],
       ['产出指标/数量指标/未完成', 'missing', null, ['实际完成值']],
     ]);
+  });
+
+  test.each([
+    ['12', '达成年度指标'],
+    ['11.99', '部分达成并具有一定效果'],
+    ['9', '部分达成并具有一定效果'],
+    ['8.99', '未达成且效果较差'],
+    ['0', '未达成且效果较差'],
+  ])('a qualitative score of %s of 15 is 「%s」, in the result and in its live reason', (score, tier) => {
+    const row = target({ name: '健全性', operator: 'qualitative', target: '健全', actual: '基本健全', points: '15', score });
+    const result = resultOf(assessed('mof-2020-project', {}, { targets: [row] }), '健全性');
+    expect(result).toMatchObject({ status: 'manual', score, tier });
+    expect(result.reason).toContain(`属“${tier}”档`);
   });
 
   test('live target formulas take their operands from the cells, cleaned where the cell holds text', () => {

@@ -5,7 +5,7 @@ import type { Fact, FactId, Facts } from '../facts/fact';
 import { normaliseLabel } from '../facts/label';
 import { labelOf } from '../facts/names';
 import type { Measure, ReadNumber, Target } from '../reading/reading';
-import type { Basis, Indicator, IndicatorSystem } from '../systems/system';
+import type { Basis, Indicator, IndicatorSystem, ScoreRule } from '../systems/system';
 import { standardRates } from '../systems/systems';
 import { say } from '../wording/wording';
 import type { Alternative, Assessment, IndicatorResult, ManualScores, PartResult, RateId, RateResult } from './assessment';
@@ -32,7 +32,7 @@ import {
   scaleRule,
   whenUndefined,
 } from './rules';
-import { type CompiledTarget, compileTarget, isScored, operandTerm, tierOf } from './targets';
+import { type CompiledTarget, compileTarget, isScored, operandTerm, tierBands, tierOf } from './targets';
 import { fillTemplate, sayTerm } from './wording-term';
 
 /** One row of the unit's own score table. */
@@ -434,6 +434,19 @@ function manualTerms(key: string, points: Term, standard: string, rate: Term | n
   return { rate, score, reason };
 }
 
+function qualitativeTerms(key: string, pointsTerm: Term, points: Canonical, tiers: ScoreRule): { rate: null; score: Term; reason: Term } {
+  const score = manualReference(key);
+  const ordered = [...tierBands(tiers, points)].sort((first, second) => decimal(second.low).comparedTo(decimal(first.low)));
+  const tier = ordered.reduceRight<Term>(
+    (below, { name, low }) => call('IF', operation('>=', score, number(low)), text(name), below),
+    text(''),
+  );
+  const reason = reasonTerm(score, pointsTerm, (deduction) =>
+    sayTerm('qualitativeReason', { earned: earned(score, pointsTerm), tier, deduction }),
+  );
+  return { rate: null, score, reason };
+}
+
 function reasonTerm(score: Term, points: Term, sentence: (deduction: Term) => Term): Term {
   const deduction = call('ROUND', operation('-', points, score), number('2'));
   return call('IF', operation('<', score, points), sentence(deduction), text(''));
@@ -575,14 +588,19 @@ function assessTarget(target: Target, key: string, rules: NonNullable<IndicatorS
   }
   const pointsTerm = target.points === null ? number('0') : operandTerm(target.formulas.points, points, values);
   if (typed.score !== null) {
-    const tier = target.operator === 'qualitative' ? tierOf(rules.tiers, typed.score, points) : null;
+    const qualitative = target.operator === 'qualitative';
+    const terms = qualitative ? qualitativeTerms(key, pointsTerm, points, rules.tiers) : manualTerms(key, pointsTerm, '', null);
     return {
       ...base,
-      ...manualFields(key, points, pointsTerm, typed.score, '', values),
-      tier,
+      status: 'manual',
+      ...scoreFields(decimal(typed.score), points),
+      reason: values.text(terms.reason),
+      missing: [],
+      alternatives: [],
+      tier: qualitative ? tierOf(rules.tiers, typed.score, points) : null,
       typedCell: typed.given?.cell ?? null,
       stated: null,
-      terms: manualTerms(key, pointsTerm, '', null),
+      terms,
     };
   }
   return {
