@@ -2,6 +2,7 @@ import { FluentProvider, mergeClasses, type Theme } from '@fluentui/react-compon
 import { useMemo, useRef, useState } from 'react';
 import type { Language } from '../core/wording/wording';
 import { PaneContext, usePane, usePaneState, useWords } from './pane';
+import { AboutCell } from './parts/AboutCell';
 import { Actions } from './parts/Actions';
 import { Footer } from './parts/Footer';
 import { Header } from './parts/Header';
@@ -78,6 +79,7 @@ function Layout() {
             className={mergeClasses(styles.body, stale && styles.staleBody)}
           >
             {runs}
+            {state.asked && <AboutCell asked={state.asked} />}
             <h2 className={styles.hidden}>{words(title.key)}</h2>
             <Panel />
           </div>

@@ -1,4 +1,5 @@
 import { createRoot, type Root } from 'react-dom/client';
+import { onPaneRequest } from '../commands/pane-link';
 import type { Language } from '../core/wording/wording';
 import { App } from './App';
 import { type CoreWorker, workerClient } from './core-client';
@@ -64,7 +65,19 @@ async function begin(): Promise<void> {
   );
   keepDrawn(root, () => <App session={session} language={language} theme={themeFor(officeBackground(), darkWish.matches)} />);
   // The core comes only after the pane has been painted once.
-  requestAnimationFrame(() => setTimeout(() => void session.start(), 0));
+  requestAnimationFrame(() => setTimeout(() => void goOn(session), 0));
+}
+
+/** What comes after the first paint: the core, the workbook, and the ribbon's commands, which share this page. */
+async function goOn(session: Session): Promise<void> {
+  onPaneRequest((request) => {
+    if (request.kind === 'written') void session.read();
+    else session.ask(request);
+  });
+  const reading = session.start();
+  const { registerCommands } = await import('../commands/register');
+  registerCommands();
+  await reading;
 }
 
 void begin();

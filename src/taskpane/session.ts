@@ -16,7 +16,7 @@ import { defaultPreferences, type PreferenceStore, type Preferences } from './pr
 import { type PreviewedCell, previewOf, sizeOf } from './preview';
 import type { RecoveryLog, RunKind, RunRecord } from './recovery';
 import { reportHtml, reportText } from './report-copy';
-import type { Activity, Failure, Notice, PaneState, Step, WorkKind } from './state';
+import type { Activity, AskedCell, Failure, Notice, PaneState, Step, WorkKind } from './state';
 
 /** Everything outside the pane that a session needs; given once, so that tests can give their own. */
 export interface Surroundings {
@@ -65,6 +65,7 @@ const firstState: PaneState = {
   catalogue: { systems: [], items: [], measures: [] },
   preferences: defaultPreferences,
   checkedAt: null,
+  asked: null,
 };
 
 const quietKinds: readonly WorkKind[] = ['read', 'refresh'];
@@ -201,10 +202,26 @@ export class Session {
       this.say({ key: 'noticeNoSelection', slots: {} });
       return;
     }
-    await this.decide((settings) => ({
+    await this.assignCell(fact, cell);
+  }
+
+  /** Takes a cell, by its full reference, as the source of a fact. */
+  assignCell(fact: FactId, cell: string): Promise<void> {
+    this.forgetAsked();
+    return this.decide((settings) => ({
       ...settings,
       choices: { ...settings.choices, cells: new Map(settings.choices.cells).set(fact, cell) },
     }));
+  }
+
+  /** Shows what is known of a cell, or what it could be used as. */
+  ask(asked: AskedCell): void {
+    this.update({ asked });
+  }
+
+  /** Takes that answer away. */
+  forgetAsked(): void {
+    if (this.state.asked) this.update({ asked: null });
   }
 
   /** Forgets a cell that was chosen by hand. */

@@ -47,6 +47,13 @@ export interface RunSummary {
   readonly seconds: string;
 }
 
+/** A cell about which something was asked from its context menu. */
+export interface AskedCell {
+  readonly kind: 'trace' | 'use';
+  /** Full reference. */
+  readonly reference: string;
+}
+
 /** All that the pane shows. Replaced whole at every change. */
 export interface PaneState {
   /** False until the first reading has ended, well or badly. */
@@ -66,6 +73,7 @@ export interface PaneState {
   readonly runs: readonly RunRecord[];
   readonly catalogue: Catalogue;
   readonly preferences: Preferences;
+  readonly asked: AskedCell | null;
   /** `14:02` of the last evaluation. */
   readonly checkedAt: string | null;
 }

@@ -231,6 +231,14 @@ export default {
   undoThisLabel: 'Undo the write of {time} and all after it',
   diagnosis: 'Copy diagnosis',
 
+  traceTitle: 'Where {cell} comes from',
+  traceFact: '{name}: {value}',
+  traceNothing: 'This cell is not used.',
+  useTitle: 'Use {cell} as…',
+  useAs: 'Use as',
+  useInstead: 'Instead for what was read',
+  useDo: 'Use this cell',
+
   notInExcel: 'Please open Jihe in Excel.',
   notInExcelText: 'This page is the pane of an Excel add-in: choose Jihe on the Home tab of Excel.',
   excelTooOld: 'This Excel is too old for Jihe.',

@@ -230,6 +230,14 @@ export default {
   undoThisLabel: '撤销 {time} 及之后的写入',
   diagnosis: '反馈诊断',
 
+  traceTitle: '{cell} 从哪来',
+  traceFact: '{name}：{value}',
+  traceNothing: '绩核没有用到这个单元格。',
+  useTitle: '把 {cell} 用作…',
+  useAs: '用作',
+  useInstead: '改用于已读取的项',
+  useDo: '用这个单元格',
+
   notInExcel: '请在 Excel 中打开绩核。',
   notInExcelText: '本页是 Excel 加载项的面板：在 Excel 的“开始”选项卡点“绩核”即可打开。',
   excelTooOld: '这个 Excel 版本太旧，不能运行绩核。',
