@@ -10,10 +10,11 @@ import { showDialog } from './page/dialog-overlay';
 import { addStyles, createGrid } from './page/grid';
 import { type OpenedWorkbook, workbookData } from './page/open-workbook';
 import pageStyles from './page/page.css';
-import { loadPane, makeResizable, type PaneFrame } from './page/pane-frame';
+import { loadPane, makeResizable, type PaneFrame, requirements } from './page/pane-frame';
 import { createRibbon } from './page/ribbon';
 import { saveWorkbook } from './page/save-workbook';
 import { fill, refusals, words } from './page/words';
+import { connectAddIn, type PageServices } from './protocol/message-channel';
 import type { Traffic } from './protocol/session';
 
 declare global {
@@ -34,6 +35,8 @@ const part = (id: string): HTMLElement => document.getElementById(id) ?? documen
 
 addStyles(pageStyles);
 const grid = createGrid(part('grid'));
+/** What a dialog's event means to Office: a message, or that the person has closed it. */
+const [dialogMessage, dialogClosed] = [0, 12006];
 let current: Open;
 let pane: PaneFrame | null = null;
 let dialog: ReturnType<typeof showDialog> | null = null;
@@ -98,15 +101,27 @@ function show(file: WorkbookPackage | null, name: string): void {
   current = open;
   showTraffic(session.traffic);
   ribbon.setTitle(name);
-  pane = loadPane(part('pane'), paneAddress(), name, session, {
+  const services: PageServices = {
     openDialog: (address, size, events) => {
-      dialog = showDialog(address, size, () => events(12006, ''));
+      const connect = (frame: HTMLIFrameElement) =>
+        connectAddIn(
+          session,
+          () => frame.contentWindow,
+          { address, locale: 'zh-CN', workbookName: name, requirements, dialog: true },
+          {
+            ...services,
+            messageFromDialog: (message) => events(dialogMessage, message),
+          },
+        );
+      dialog = showDialog(address, size, connect, () => events(dialogClosed, ''));
     },
     closeDialog: () => dialog?.close(),
+    messageFromDialog: () => undefined,
     commandCompleted: () => tell(''),
     showPane,
     hidePane: () => document.body.classList.add('no-pane'),
-  });
+  };
+  pane = loadPane(part('pane'), paneAddress(), name, session, services);
 }
 
 /** The add-in's page: as asked for, else on the next port of the same host. */

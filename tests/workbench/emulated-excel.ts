@@ -1,6 +1,10 @@
+import type { IWorkbookData } from '@univerjs/core';
+import type { WorkbookPackage } from '../../src/hosts/file/package';
 import { blankWorkbook } from '../../src/workbench/engine/blank-workbook';
 import { UniverEngine } from '../../src/workbench/engine/univer-engine';
+import type { Book } from '../../src/workbench/model/book';
 import { type EmulatedExcel, emulateExcel } from '../../src/workbench/model/emulated-excel';
+import { workbookData } from '../../src/workbench/page/open-workbook';
 import { nativeBridge } from '../../src/workbench/protocol/native-bridge';
 import { openHeadlessUniver } from './headless-univer';
 import { loadOfficeLibrary, type OfficeLibrary } from './office-library';
@@ -21,9 +25,20 @@ export interface ExcelForTests extends OfficeLibrary, EmulatedExcel {
  * structure, makes it read-only and so on.
  */
 export async function createEmulatedExcel(name = '工作簿1.xlsx'): Promise<ExcelForTests> {
-  const services = openHeadlessUniver(blankWorkbook(name));
+  return overUniver(blankWorkbook(name), name, () => undefined);
+}
+
+/** Opens a file as the workbench does, in an Excel for tests. */
+export async function openEmulatedExcel(file: WorkbookPackage, name: string): Promise<ExcelForTests> {
+  const opened = workbookData(file, name);
+  return overUniver(opened.data, name, opened.furnish);
+}
+
+function overUniver(data: Partial<IWorkbookData>, name: string, furnish: (book: Book) => void): ExcelForTests {
+  const services = openHeadlessUniver(data);
   const engine = new UniverEngine(services);
   const { book, session } = emulateExcel(engine, name);
+  furnish(book);
   const library = loadOfficeLibrary(nativeBridge(session));
   return {
     ...library,

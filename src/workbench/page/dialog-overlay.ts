@@ -4,6 +4,7 @@ import { words } from './words';
 export function showDialog(
   address: string,
   size: { readonly width: number; readonly height: number },
+  connect: (frame: HTMLIFrameElement) => { readonly frameName: string; close(): void },
   closed: () => void,
 ): { readonly frame: HTMLIFrameElement; readonly close: () => void } {
   const dialog = document.createElement('dialog');
@@ -19,11 +20,14 @@ export function showDialog(
   head.append(words.paneTitle, cross);
   const frame = document.createElement('iframe');
   frame.title = words.paneTitle;
+  const connection = connect(frame);
+  frame.name = connection.frameName;
   frame.src = address;
   dialog.append(head, frame);
   document.body.append(dialog);
   dialog.showModal();
   const close = (): void => {
+    connection.close();
     if (dialog.open) dialog.close();
     dialog.remove();
   };

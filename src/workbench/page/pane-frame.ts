@@ -3,7 +3,7 @@ import type { Session } from '../protocol/session';
 import { words } from './words';
 
 /** Highest Excel API that Microsoft's own library for the web knows (its npm release); more would be a promise it can not keep. */
-const requirements = {
+export const requirements = {
   ExcelApi: 1.15,
   DialogApi: 1.2,
   DialogOrigin: 1.1,

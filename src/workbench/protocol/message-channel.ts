@@ -8,6 +8,8 @@ export interface AddInSurroundings {
   readonly workbookName: string;
   /** Requirement sets that are advertised. */
   readonly requirements: Readonly<Record<string, number>>;
+  /** The frame is a dialog of the add-in, not its pane. */
+  readonly dialog?: boolean;
 }
 
 /** What the add-in asks of the page around it. */
@@ -19,6 +21,8 @@ export interface PageServices {
     events: (code: number, message: string) => void,
   ): void;
   closeDialog(): void;
+  /** A dialog's page has something to say to the pane that opened it. */
+  messageFromDialog(message: string): void;
   /** A ribbon command has finished. */
   commandCompleted(): void;
   showPane(): void;
@@ -51,8 +55,8 @@ const responseType = { answer: 0, event: 1 } as const;
 const richApiEvents = 'richApiMessage';
 const commandEvents = 'appCommandInvoked';
 const dialogEvents = 'dialogMessageReceived';
-/** Office's number for a request of the rich API, and for the message that a command has finished. */
-const dispatch = { richApi: 93, commandCompleted: 94 } as const;
+/** Office's numbers for a request of the rich API, the end of a command, and a dialog's message to its pane. */
+const dispatch = { richApi: 93, commandCompleted: 94, messageParent: 144 } as const;
 const notSupported = 5001;
 
 /**
@@ -87,13 +91,21 @@ export function connectAddIn(
     if (message._actionName === 'ContextActivationManager_getAppContextAsync')
       return appContext(surroundings, origin, instance, conversation);
     if (message._actionName !== 'executeMethod') return undefined;
-    const call = message._data as { readonly DdaMethod?: { readonly DispatchId?: number }; readonly ArrayData?: readonly unknown[] };
+    const call = message._data as {
+      readonly DdaMethod?: { readonly DispatchId?: number };
+      readonly ArrayData?: readonly unknown[];
+      readonly messageToParent?: unknown;
+    };
     if (call.DdaMethod?.DispatchId === dispatch.richApi) {
       const body = await session.answer(String(call.ArrayData?.[4] ?? '{}'));
       return { Error: 0, Version: 1, Data: [200, [], body] };
     }
     if (call.DdaMethod?.DispatchId === dispatch.commandCompleted) {
       services.commandCompleted();
+      return { Error: 0, Version: 1 };
+    }
+    if (call.DdaMethod?.DispatchId === dispatch.messageParent) {
+      services.messageFromDialog(String(call.messageToParent ?? ''));
       return { Error: 0, Version: 1 };
     }
     return { Error: notSupported, Version: 1 };
@@ -131,16 +143,16 @@ export function connectAddIn(
 
   return {
     frameName: JSON.stringify({
-      hostInfo: `Excel$Web$16.00$${surroundings.locale}$telemetry$$$0`,
+      hostInfo: `Excel$Web$16.00$${surroundings.locale}$telemetry$${surroundings.dialog ? 'isDialog' : ''}$$0`,
       xdmInfo: `${conversation}|${instance}|${location.origin}`,
       serializerVersion: '1',
     }),
     invoke: (functionName, controlId) => {
       if (events.has(commandEvents)) {
         sendEvent(commandEvents, {
-          appCommandId: controlId,
-          callbackName: functionName,
-          eventObjStr: JSON.stringify({ source: { id: controlId } }),
+          0: controlId,
+          1: functionName,
+          2: JSON.stringify({ source: { id: controlId } }),
         });
         return;
       }
