@@ -1,98 +1,19 @@
-import { ExcelHost } from '../hosts/excel/excel-host';
-import { type CoreWorker, workerClient } from '../taskpane/core-client';
-import { safeRecoveryLog } from '../taskpane/recovery';
-import { languageOfOffice } from './language';
-import { type CommandName, commandNames } from './names';
-import { requestPane } from './pane-link';
-import { encodeResult } from './result';
-import { type CommandRun, type CommandSurroundings, recalculate, validate } from './run';
-
-/** What the commands share. */
-export interface CommandRoom {
-  readonly host: Pick<ExcelHost, 'capture' | 'apply' | 'restore' | 'activate' | 'selectedReference'>;
-  readonly around: CommandSurroundings;
-}
+import { commandNames } from './names';
+import type { CommandRoom } from './perform';
 
 /**
  * Tells Office which function belongs to which button, menu entry and shortcut. Called once by the page of the shared runtime (the
- * pane), or by the commands page where Office keeps them apart.
+ * pane), or by the commands page where Office keeps them apart. What a command needs is loaded when it is first called.
  */
-export function registerCommands(room: CommandRoom = roomOfBrowser()): void {
+export function registerCommands(room?: CommandRoom): void {
   for (const name of commandNames) {
     Office.actions.associate(name, async (event?: Office.AddinCommands.Event) => {
       try {
-        await commands[name](room);
+        const { performCommand } = await import('./perform');
+        await performCommand(name, room);
       } finally {
         event?.completed();
       }
     });
   }
-}
-
-const commands: Readonly<Record<CommandName, (room: CommandRoom) => Promise<void>>> = {
-  recalculate: async (room) => {
-    const run = await recalculate(room.around);
-    if (run.result.kind === 'recalculated') requestPane({ kind: 'written' });
-    await show(room, run);
-  },
-  validate: async (room) => show(room, await validate(room.around)),
-  openPane,
-  traceCell: (room) => aboutSelection(room, 'trace'),
-  useCell: (room) => aboutSelection(room, 'use'),
-};
-
-async function openPane(): Promise<void> {
-  await Office.addin?.showAsTaskpane();
-}
-
-async function aboutSelection({ host }: CommandRoom, kind: 'trace' | 'use'): Promise<void> {
-  const reference = await host.selectedReference().catch(() => null);
-  await openPane();
-  if (reference !== null) requestPane({ kind, reference });
-}
-
-/** Shows a result in a small dialog; where there is none, brings 「绩效校验」 to the front, and the pane where that is missing too. */
-async function show(room: CommandRoom, run: CommandRun): Promise<void> {
-  if (await showDialog(`dialog.html#${encodeResult(run.result)}`)) return;
-  const shown = run.checksSheet !== null && (await room.host.activate(run.checksSheet).catch(() => false));
-  if (!shown) await openPane();
-}
-
-/** Whether a dialog could be opened; it closes on either of its buttons. */
-function showDialog(page: string): Promise<boolean> {
-  const ui = Office.context?.ui;
-  if (typeof ui?.displayDialogAsync !== 'function') return Promise.resolve(false);
-  return new Promise((resolve) => {
-    try {
-      ui.displayDialogAsync(new URL(page, location.href).href, { height: 46, width: 28, displayInIframe: true }, (answer) => {
-        if (answer.status !== Office.AsyncResultStatus.Succeeded) {
-          resolve(false);
-          return;
-        }
-        const dialog = answer.value;
-        dialog.addEventHandler(Office.EventType.DialogMessageReceived, (message) => {
-          dialog.close();
-          if ('message' in message && message.message === 'openPane') void openPane();
-        });
-        resolve(true);
-      });
-    } catch {
-      resolve(false);
-    }
-  });
-}
-
-function roomOfBrowser(): CommandRoom {
-  const host = new ExcelHost();
-  return {
-    host,
-    around: {
-      host,
-      core: workerClient(() => new Worker(new URL('../taskpane/core.worker.ts', import.meta.url)) as unknown as CoreWorker),
-      log: safeRecoveryLog(),
-      language: languageOfOffice(),
-      now: () => new Date(),
-      freshId: () => crypto.randomUUID(),
-    },
-  };
 }

@@ -3,8 +3,8 @@ import { type Language, say } from '../core/wording/wording';
 import { failureSentence } from '../core/workbook/failure';
 import { type BeforeImage, type Host, HostError } from '../core/workbook/host';
 import { isEmptyPlan } from '../core/workbook/plan';
-import { markedSheet, sheetTitle } from '../core/workbook/planning';
-import type { Edge, Outcome, Request } from '../core/workflow/outcome';
+import { sheetTitle } from '../core/workbook/planning';
+import type { Edge, Outcome } from '../core/workflow/outcome';
 import type { CoreClient } from '../taskpane/core-client';
 import { sizeOf } from '../taskpane/preview';
 import type { RecoveryLog, RunRecord } from '../taskpane/recovery';
@@ -28,32 +28,25 @@ export interface CommandRun {
 
 /** 一键重算 without the pane: reads, evaluates, writes under a recovery record. Never throws; a failure is a result with its sentence. */
 export function recalculate(around: CommandSurroundings): Promise<CommandRun> {
-  return told(around, async () => {
-    const { snapshot, outcome } = await evaluate(around, {});
-    const checksSheet = sheetTitle(snapshot, ownSheets.checks);
-    if (outcome.reading.nothingFound !== null) return { result: resultOf('upToDate', outcome, 0), checksSheet: null };
-    if (isEmptyPlan(outcome.plan)) return { result: resultOf('upToDate', outcome, 0), checksSheet };
-    await applyRecorded(around, outcome);
-    return { result: resultOf('recalculated', outcome, sizeOf(outcome.plan).cells), checksSheet };
-  });
+  return told(around, () => run(around, 'recalculate'));
 }
 
-/** 提交前校验 without the pane: reads and evaluates; writes nothing. Never throws. */
+/** 提交前校验 without the pane: the whole way too, and a receipt of it in 「绩效校验」. Never throws. */
 export function validate(around: CommandSurroundings): Promise<CommandRun> {
-  return told(around, async () => {
-    const { snapshot, outcome } = await evaluate(around, {});
-    return { result: resultOf('validated', outcome, 0), checksSheet: markedSheet(snapshot, ownSheets.checks.mark)?.name ?? null };
-  });
+  return told(around, () => run(around, 'check'));
 }
 
-async function evaluate(
-  around: CommandSurroundings,
-  request: Request,
-): Promise<{ snapshot: Awaited<ReturnType<Host['capture']>>; outcome: Outcome }> {
+async function run(around: CommandSurroundings, kind: 'recalculate' | 'check'): Promise<CommandRun> {
   const snapshot = await around.host.capture();
   const now = around.now();
   const edge: Edge = { today: localDate(now), now: now.toISOString(), freshId: around.freshId(), language: around.language };
-  return { snapshot, outcome: await around.core.evaluate(snapshot, edge, request) };
+  const outcome = await around.core.evaluate(snapshot, edge, kind === 'check' ? { receipt: true } : {});
+  const done = kind === 'check' ? 'validated' : 'recalculated';
+  if (outcome.reading.nothingFound !== null) return { result: resultOf(done, outcome, 0), checksSheet: null };
+  const checksSheet = sheetTitle(snapshot, ownSheets.checks);
+  if (isEmptyPlan(outcome.plan)) return { result: resultOf(kind === 'check' ? done : 'upToDate', outcome, 0), checksSheet };
+  await applyRecorded(around, outcome, kind);
+  return { result: resultOf(done, outcome, sizeOf(outcome.plan).cells), checksSheet };
 }
 
 /** The calendar day where the person sits, `2024-01-31`. */
@@ -62,13 +55,13 @@ function localDate(moment: Date): string {
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
 
-async function applyRecorded(around: CommandSurroundings, outcome: Outcome): Promise<void> {
+async function applyRecorded(around: CommandSurroundings, outcome: Outcome, kind: 'recalculate' | 'check'): Promise<void> {
   const id = around.freshId();
   const record = (before: BeforeImage, state: RunRecord['state']): RunRecord => ({
     id,
     workbookId: outcome.settings.workbookId ?? '',
     time: around.now().toISOString(),
-    kind: 'recalculate',
+    kind,
     ...sizeOf(outcome.plan),
     scoreBefore: null,
     scoreAfter: outcome.assessment.total.score,

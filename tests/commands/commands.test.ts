@@ -55,16 +55,21 @@ test('a second 一键重算 has nothing to do and says so', async () => {
   expect(around.host.bytes()).toEqual(bytes);
 });
 
-test('提交前校验 writes nothing and tells the gravest findings first', async () => {
+test('提交前校验 goes the whole way, leaves a receipt and tells the gravest findings first', async () => {
   const around = surroundings();
-  const bytes = around.host.bytes();
-  const { result } = await validate(around);
-  expect(around.host.bytes()).toEqual(bytes);
-  expect(result.kind).toBe('validated');
-  expect(result.findings.length + result.more).toBe(
-    result.counts.error + result.counts.warning + result.counts.question + result.counts.note,
-  );
+  const { result, checksSheet } = await validate(around);
+  expect([result.kind, checksSheet]).toEqual(['validated', '绩效校验']);
+  const { error, warning, question, note } = result.counts;
+  expect(result.findings.length + result.more).toBe(error + warning + question + note);
   expect(result.findings.length).toBeLessThanOrEqual(5);
+  const snapshot = await around.host.capture();
+  const { settings } = evaluateWorkbook(
+    snapshot,
+    { today: '2024-03-01', now: '2024-03-01T00:00:00Z', freshId: 'x', language: 'zh-CN' },
+    {},
+  );
+  expect(settings.receipts.map(({ time }) => time)).toEqual([new Date(2024, 2, 1, 8).toISOString()]);
+  expect((await around.log.list(settings.workbookId ?? '')).map(({ kind }) => kind)).toEqual(['check']);
 });
 
 test('a failure becomes its one sentence, and no record stays', async () => {
@@ -126,6 +131,7 @@ describe('the ribbon', () => {
   let dialogMessages: ((message: { message: string }) => void)[] = [];
   let dialogAllowed = true;
   let activated: string[] = [];
+  let sheetShown = true;
   let requests: PaneRequest[] = [];
   let stop: () => void = () => undefined;
 
@@ -146,6 +152,7 @@ describe('the ribbon', () => {
     dialogMessages = [];
     dialogAllowed = true;
     activated = [];
+    sheetShown = true;
     requests = [];
     stop = onPaneRequest((request) => requests.push(request));
     Object.assign(globalThis, {
@@ -188,7 +195,7 @@ describe('the ribbon', () => {
         restore: (before) => around.host.restore(before),
         activate: async (sheet) => {
           activated.push(sheet);
-          return true;
+          return sheetShown;
         },
         selectedReference: async () => "'基础数据'!C4",
       },
@@ -224,8 +231,9 @@ describe('the ribbon', () => {
 
   test('where neither is there, the pane opens', async () => {
     dialogAllowed = false;
+    sheetShown = false;
     await press('validate');
-    expect([activated, paneShown]).toEqual([[], 1]);
+    expect([activated, paneShown]).toEqual([['绩效校验'], 1]);
   });
 
   test('the context menu opens the pane and hands it the selected cell', async () => {
