@@ -123,9 +123,11 @@ export function shownFormula(stored: string, externalLinks: readonly string[] = 
       const target = externalLinks[Number(index) - 1];
       return target === undefined ? whole : `[${target.split(/[\\/]/).at(-1)}]`;
     });
-  const shown = stretches(stored).map((part) => {
+  const parts = stretches(stored);
+  const shown = parts.map((part, index) => {
     if (part.kind === 'name') return part.text.replace(/_xl(?:fn|ws|pm|udf|op)\./g, '');
-    return part.kind === 'sheet' || part.kind === 'bracket' ? link(part.text) : part.text;
+    const isLink = part.kind === 'sheet' || (part.kind === 'bracket' && parts[index - 1]?.kind !== 'name');
+    return isLink ? link(part.text) : part.text;
   });
   return `=${shown.join('')}`;
 }
