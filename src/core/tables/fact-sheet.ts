@@ -62,6 +62,7 @@ class FactSheetWriter {
       title: this.input.title,
       mark: ownSheets.facts.mark,
       tabColor: colours.accent,
+      leavesUserRows: true,
       widths: [34, 20, 8, 30, 12, 40].map((width, index) => ({ column: index + 1, width })),
       freeze: { rows: 3, columns: 1 },
       print: { area: { top: 1, left: 1, bottom: this.row - 1, right: last }, landscape: true, repeatRows: { first: 3, last: 3 } },

@@ -14,7 +14,7 @@ import type { SheetDesign } from '../workbook/design';
 import type { PlannedCell } from '../workbook/plan';
 import { appearance, colours, heightFor, numberFormats, SheetWriter } from '../workbook/sheet-writer';
 import { isBlank, type Snapshot, valueOfCell } from '../workbook/snapshot';
-import { gradeTerm, localTo, replaceReferences, shownRateTerm } from './form-cells';
+import { gradeTerm, replaceReferences, shownRateTerm } from './form-cells';
 import { cellBehind } from './own-content';
 
 type ColumnKey = TableLayout['columns'][number]['key'];
@@ -110,6 +110,7 @@ class IndicatorSheetWriter {
       title: this.input.title,
       mark: ownSheets.indicators.mark,
       tabColor: colours.accent,
+      leavesUserRows: true,
       widths: this.input.system.layout.columns.map(({ width }, index) => ({ column: index + 1, width })),
       freeze: { rows: this.bodyTop - 1, columns: 0 },
       print: {
@@ -279,7 +280,7 @@ class IndicatorSheetWriter {
     const value: Value = result.score === null ? textValue('') : numberValue(result.score);
     this.sheet.format(cellArea(row, column), { ...appearance.figure, numberFormat: numberFormats.score });
     const formCell = this.input.formScores.get(key);
-    const keepsInput = this.wasInput(key) && result.stated?.cell === fullReference({ sheet: this.input.title, row, column });
+    const keepsInput = this.wasInput(key) && (result.stated?.cell.startsWith(`${quoteSheet(this.input.title)}!`) ?? false);
     if (result.status === 'computed' && result.terms.score && !keepsInput) {
       const term = this.resolved(result.terms.score);
       if (term) {
@@ -380,8 +381,10 @@ class IndicatorSheetWriter {
       const own = this.inputs.get(key);
       if (own) return own;
       const typed = this.input.manual.get(key)?.cell;
-      if (typed) return localTo(typed, this.input.title);
-      const result = this.results.find((candidate) => candidate.key === key);
+      const index = this.results.findIndex((candidate) => candidate.key === key);
+      if (typed && !typed.startsWith(`${quoteSheet(this.input.title)}!`)) return typed;
+      if (typed) return index < 0 ? null : this.address('score', this.bodyTop + index);
+      const result = this.results[index];
       return (result && this.typedElsewhere(result)) ?? null;
     });
   }

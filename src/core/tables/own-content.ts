@@ -1,9 +1,9 @@
 import { decimal } from '../amounts/decimal';
 import type { ManualScores } from '../assessment/assessment';
 import { ownSheets } from '../settings/settings';
-import { cellReference, fullReference, parseArea, parseFullReference } from '../workbook/address';
+import { cellReference, fullReference, parseFullReference } from '../workbook/address';
 import { contentTextOfCell, fingerprintOf } from '../workbook/fingerprint';
-import { isEdited, isMark, markedSheet, ownSheetNames } from '../workbook/planning';
+import { isEdited, isMark, markedSheet, ownSheetNames, standingPlaces } from '../workbook/planning';
 import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, sheetNamed } from '../workbook/snapshot';
 
 /** Beginning of the keys of form cells; the cell's full reference follows. */
@@ -61,18 +61,15 @@ export function readManualScores(snapshot: Snapshot, fingerprints: ReadonlyMap<s
   const sheet = markedSheet(snapshot, mark);
   const scores = new Map<string, { score: string; cell: string }>();
   if (!sheet) return scores;
-  for (const [key, value] of fingerprints) {
-    if (!key.startsWith(`${mark}/`)) continue;
-    const name = key.slice(mark.length + 1);
+  for (const [name, place] of standingPlaces(snapshot, fingerprints, mark)) {
     const kind = name.startsWith('input:') ? 'input' : name.startsWith('score:') ? 'score' : null;
-    const area = parseArea(value.split(' ')[0] ?? '');
-    if (kind === null || !area) continue;
-    const cell = cellAt(sheet, area.top, area.left);
+    if (kind === null) continue;
+    const cell = cellAt(sheet, place.row, place.column);
     if (isBlank(cell) || cell === null || cell.formula !== null) continue;
     if (kind === 'score' && !isEdited(fingerprints, mark, name, cell)) continue;
     const score = typedNumber(cell);
     if (score !== null) {
-      scores.set(name.slice(kind.length + 1), { score, cell: fullReference({ sheet: sheet.name, row: area.top, column: area.left }) });
+      scores.set(name.slice(kind.length + 1), { score, cell: fullReference({ sheet: sheet.name, row: place.row, column: place.column }) });
     }
   }
   return scores;

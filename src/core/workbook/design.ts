@@ -23,6 +23,8 @@ export interface SheetDesign {
   readonly tabColor?: string;
   /** What the user changed was read beforehand: every cell is brought to the design, nothing is kept (「绩效设置」 only). */
   readonly authoritative?: boolean;
+  /** Rows that the user puts in are left free and ours stand around them; without it the design makes room for them itself. */
+  readonly leavesUserRows?: boolean;
   readonly cells: readonly DesignedCell[];
   readonly formats: readonly { readonly area: Area; readonly format: CellFormat }[];
   readonly merges: readonly Area[];

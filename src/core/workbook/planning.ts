@@ -6,6 +6,16 @@ import { contentText, contentTextOfCell, fingerprintOf } from './fingerprint';
 import { normaliseFormula } from './formula-text';
 import type { Operation, Plan, PlannedCell } from './plan';
 import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, sheetNamed, valueOfCell } from './snapshot';
+import {
+  findRowShift,
+  placedDesign,
+  placedFormCell,
+  placedFormula,
+  placedName,
+  type RowShift,
+  type UserRows,
+  type Written,
+} from './user-rows';
 
 /** What should stand in the workbook, and what we remember of our last writing. */
 export interface DesiredWorkbook {
@@ -25,6 +35,8 @@ export interface Planning {
   readonly kept: readonly KeptCell[];
   /** All fingerprints after the plan: those that came in, brought up to date. */
   readonly fingerprints: ReadonlyMap<string, string>;
+  /** Rows that the user put into our sheets, by sheet: `placedReference` turns a reference of a design into the one that stands. */
+  readonly userRows: UserRows;
 }
 
 /** The sheet that carries a mark (a workbook-wide name pointing into it), or null. A sheet's title never makes it ours. */
@@ -120,23 +132,35 @@ export function planWorkbook(snapshot: Snapshot, desired: DesiredWorkbook): Plan
   const fingerprints = new Map<string, string>();
   const planned = new Set<string>();
   const records = recordsByMark(desired.fingerprints);
-  for (const design of desired.designs) {
+  const shifts = shiftsOf(snapshot, desired, records);
+  const placed = shifts.userRows.size === 0 ? desired : placedDesire(snapshot, desired, shifts.userRows);
+  desired.designs.forEach((design, index) => {
     planned.add(design.mark);
-    planSheet(snapshot, design, records.get(design.mark) ?? new Map(), desired.fingerprints, { sheets, contents, kept, fingerprints });
-  }
+    const written = records.get(design.mark) ?? new Map();
+    const layout = layoutFingerprints(design);
+    const rows = shifts.userRows.get(sheetTitle(snapshot, design));
+    if (rows) fingerprints.set(userRowsKey(design.mark), rows.join(' '));
+    planSheet(snapshot, placed.designs[index] ?? design, layout, written, desired.fingerprints, {
+      sheets,
+      contents,
+      kept,
+      fingerprints,
+      shifted: shifts.sheets,
+    });
+  });
   for (const mark of desired.retired ?? []) {
     planned.add(mark);
-    retireSheet(snapshot, mark, records.get(mark) ?? new Map(), { sheets, contents, kept, fingerprints });
+    retireSheet(snapshot, mark, records.get(mark) ?? new Map(), { sheets, contents, kept, fingerprints, shifted: shifts.sheets });
   }
   const forgotten = new Set<string>();
-  contents.push(...planForm(snapshot, desired, kept, fingerprints, forgotten));
-  const names = planNames(snapshot, desired, fingerprints);
+  contents.push(...planForm(snapshot, placed, kept, fingerprints, forgotten, shifts.sheets));
+  const names = planNames(snapshot, placed, fingerprints);
   for (const [key, value] of desired.fingerprints) {
     if (forgotten.has(key)) continue;
     const mark = markOfKey(key);
     if (mark !== null ? !planned.has(mark) : !key.startsWith(namePrefix) && !fingerprints.has(key)) fingerprints.set(key, value);
   }
-  return { plan: { operations: [...sheets, ...names, ...contents] }, kept, fingerprints };
+  return { plan: { operations: [...sheets, ...names, ...contents] }, kept, fingerprints, userRows: shifts.userRows };
 }
 
 interface Output {
@@ -144,25 +168,87 @@ interface Output {
   readonly contents: Operation[];
   readonly kept: KeptCell[];
   readonly fingerprints: Map<string, string>;
+  /** Sheets of ours whose rows have moved: Excel has rewritten the formulas on them and onto them. */
+  readonly shifted: ReadonlySet<string>;
 }
 
-/** Where we last wrote a key, and the fingerprint of what. */
-interface Written {
-  readonly row: number;
-  readonly column: number;
-  readonly fingerprint: string;
+/** Finds the rows that users put in or took out, and brings the records to where the cells stand now. */
+function shiftsOf(
+  snapshot: Snapshot,
+  desired: DesiredWorkbook,
+  records: Map<string, Map<string, Written>>,
+): { readonly userRows: UserRows; readonly sheets: ReadonlySet<string> } {
+  const userRows = new Map<string, readonly number[]>();
+  const sheets = new Set<string>();
+  for (const design of desired.designs) {
+    const written = records.get(design.mark);
+    const standing = design.leavesUserRows && written ? markedSheet(snapshot, design.mark) : null;
+    if (!standing || !written) continue;
+    const shift = findRowShift(standing, written.values(), rememberedRows(desired.fingerprints, design.mark));
+    if (shift.userRows.length > 0) userRows.set(standing.name, shift.userRows);
+    if ([...shift.moved].every(([row, now]) => row === now)) continue;
+    sheets.add(standing.name);
+    records.set(design.mark, movedRecords(written, shift));
+  }
+  return { userRows, sheets };
+}
+
+/** Where the cells of a sheet of ours stand now, by key: as we wrote them, moved with rows that the user put in or took out. */
+export function standingPlaces(snapshot: Snapshot, fingerprints: ReadonlyMap<string, string>, mark: string): ReadonlyMap<string, Written> {
+  const own = new Map([...fingerprints].filter(([key]) => markOfKey(key) === mark));
+  const records = recordsByMark(own);
+  const written = records.get(mark) ?? new Map<string, Written>();
+  const standing = markedSheet(snapshot, mark);
+  return standing ? movedRecords(written, findRowShift(standing, written.values(), rememberedRows(own, mark))) : written;
+}
+
+function movedRecords(written: ReadonlyMap<string, Written>, shift: RowShift): Map<string, Written> {
+  const moved = new Map<string, Written>();
+  for (const [key, place] of written) {
+    const now = shift.moved.get(place.row);
+    if (now !== null) moved.set(key, { ...place, row: now ?? place.row });
+  }
+  return moved;
+}
+
+function rememberedRows(fingerprints: ReadonlyMap<string, string>, mark: string): number[] {
+  return (fingerprints.get(userRowsKey(mark)) ?? '').split(' ').flatMap((row) => (row === '' ? [] : [Number(row)]));
+}
+
+function placedDesire(snapshot: Snapshot, desired: DesiredWorkbook, userRows: UserRows): DesiredWorkbook {
+  return {
+    ...desired,
+    designs: desired.designs.map((design) => placedDesign(design, sheetTitle(snapshot, design), userRows)),
+    formCells: desired.formCells.map((cell) => placedFormCell(cell, userRows)),
+    names: desired.names.map((name) => placedName(name, userRows)),
+  };
+}
+
+function userRowsKey(mark: string): string {
+  return `${mark}~`;
+}
+
+/** Whether two formulas differ in nothing but row numbers on sheets whose rows have moved: Excel rewrote ours. */
+function isShiftedFormula(cell: Cell | null, content: PlannedCell, shifted: ReadonlySet<string>, own: string): boolean {
+  if (shifted.size === 0 || !cell?.formula || !('formula' in content)) return false;
+  return withoutRows(cell.formula, shifted, own) === withoutRows(content.formula, shifted, own);
+}
+
+function withoutRows(formula: string, shifted: ReadonlySet<string>, own: string): string {
+  const everyRow = new Map([...shifted].map((sheet) => [sheet, [] as readonly number[]]));
+  return normaliseFormula(placedFormula(formula, own, everyRow, () => 1));
 }
 
 function planSheet(
   snapshot: Snapshot,
   design: SheetDesign,
+  layout: Record<LayoutPart, string>,
   written: ReadonlyMap<string, Written>,
   before: ReadonlyMap<string, string>,
   output: Output,
 ): void {
   const standing = markedSheet(snapshot, design.mark);
   const title = sheetTitle(snapshot, design);
-  const layout = layoutFingerprints(design);
   const remembered = standing ? (before.get(layoutKey(design.mark))?.split(' ') ?? []) : [];
   output.fingerprints.set(layoutKey(design.mark), layoutOrder.map((part) => layout[part]).join(' '));
   const changed = (part: LayoutPart): boolean => remembered[layoutOrder.indexOf(part)] !== layout[part];
@@ -233,7 +319,8 @@ function settleContents(
       !isBlank(present) &&
       (last ? cell.ownership === 'input' || !ours(last.row, last.column) : !writtenAt.has(placeOf(origin.row, origin.column))) &&
       !standsAsWanted(present, cell.content) &&
-      !isBroken(present);
+      !isBroken(present) &&
+      !isShiftedFormula(present, cell.content, output.shifted, title);
     if (users && present) {
       const stays = contentOfCell(present);
       final.set(place, { row: cell.row, column: cell.column, content: stays });
@@ -339,6 +426,7 @@ function planForm(
   kept: KeptCell[],
   fingerprints: Map<string, string>,
   forgotten: Set<string>,
+  shifted: ReadonlySet<string>,
 ): Operation[] {
   const writes = new Map<string, Write[]>();
   const formats: Operation[] = [];
@@ -362,7 +450,7 @@ function planForm(
       !(placeholder !== '' && present?.formula === null && present.value === placeholder) &&
       !standsAsWanted(present, cell.content) &&
       last !== fingerprintOf(contentTextOfCell(present)) &&
-      !(last !== undefined && isBroken(present));
+      !(last !== undefined && (isBroken(present) || isShiftedFormula(present, cell.content, shifted, sheet.name)));
     if (users && present) {
       if (remembered !== undefined) fingerprints.set(cell.key, remembered);
       if (!sameValue(present, resultOf(cell.content))) {

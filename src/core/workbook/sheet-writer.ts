@@ -134,6 +134,7 @@ export class SheetWriter {
     readonly mark: string;
     readonly tabColor?: string;
     readonly authoritative?: boolean;
+    readonly leavesUserRows?: boolean;
     readonly widths: SheetDesign['widths'];
     readonly freeze?: SheetDesign['freeze'];
     readonly print?: SheetDesign['print'];
@@ -143,6 +144,7 @@ export class SheetWriter {
       mark: sheet.mark,
       ...(sheet.tabColor === undefined ? {} : { tabColor: sheet.tabColor }),
       ...(sheet.authoritative === undefined ? {} : { authoritative: sheet.authoritative }),
+      ...(sheet.leavesUserRows === undefined ? {} : { leavesUserRows: sheet.leavesUserRows }),
       cells: this.cells,
       formats: settled(this.formats),
       merges: this.merges,
