@@ -50,7 +50,10 @@ function lookupKey(name: string): string {
 
 /** The item of a normalised label, `sum` for a weak total, or null. `parent` is the item of the row above it in the tree. */
 export function itemOfLabel(name: string, parent: string | null = null): string | null {
-  const key = lookupKey(name);
+  return itemOfKey(lookupKey(name), parent);
+}
+
+function itemOfKey(key: string, parent: string | null): string | null {
   const below = parent === null ? undefined : belowByParent.get(parent)?.get(key);
   return below ?? itemByLabel.get(key) ?? null;
 }
@@ -64,9 +67,13 @@ export interface MeasureMeaning {
 
 /** The measure of a normalised label; labels may name a year (2022年决算数, 上年决算数, 本年预算数). `year` is the workbook's. */
 export function measureOfLabel(name: string, year: number | null): MeasureMeaning | null {
-  const key = lookupKey(name);
+  return measureOfKey(lookupKey(name), year);
+}
+
+function measureOfKey(key: string, year: number | null): MeasureMeaning | null {
   const direct = measureByLabel.get(key);
   if (direct !== undefined) return { measure: direct, period: direct.startsWith('prior.') ? 'prior' : null };
+  if (!/^[2上去本当]/u.test(key)) return null;
   const named = /^(20\d\d)年?度?(.+)$/u.exec(key);
   if (named) {
     const measure = measureByLabel.get(named[2] ?? '') ?? yearless(named[2] ?? '');
@@ -100,27 +107,27 @@ export function combinedMeaning(
   name: string,
   year: number | null,
 ): { readonly item: string | null; readonly measure: MeasureMeaning | null } | null {
-  const item = itemOfLabel(name);
-  const measure = measureOfLabel(name, year);
+  const key = lookupKey(name);
+  const measure = measureOfKey(key, year);
   if (measure) return { item: impliedItem(measure.measure), measure };
-  if (item) return { item, measure: null };
-  if (name.length > 40) return null;
-  for (let cut = name.length - 1; cut > 0; cut -= 1) {
-    const head = name.slice(0, cut).replace(/[的:_—\-(]+$/u, '');
-    const tail = name
+  const item = itemOfKey(key, null);
+  if (item !== null) return { item, measure: null };
+  if (key.length > 40) return null;
+  for (let cut = key.length - 1; cut > 0; cut -= 1) {
+    const head = key.slice(0, cut).replace(/[的:_—\-(]+$/u, '');
+    const tail = key
       .slice(cut)
       .replace(/^[的:_—\-(]+/u, '')
       .replace(/\)$/u, '');
-    if (head === '' || tail === '') continue;
-    const forward = split(head, tail, year) ?? split(tail, head, year);
-    if (forward) return forward;
+    const found = split(head, tail, year) ?? split(tail, head, year);
+    if (found) return found;
   }
   return null;
 }
 
-function split(itemText: string, measureText: string, year: number | null): { item: string; measure: MeasureMeaning } | null {
-  const item = itemOfLabel(itemText);
-  const measure = item === null ? null : measureOfLabel(measureText, year);
+function split(itemKey: string, measureKey: string, year: number | null): { item: string; measure: MeasureMeaning } | null {
+  const item = itemOfKey(itemKey, null);
+  const measure = item === null ? null : measureOfKey(measureKey, year);
   return item !== null && measure !== null ? { item, measure } : null;
 }
 

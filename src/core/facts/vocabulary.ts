@@ -610,6 +610,7 @@ export const measures: readonly MeasureEntry[] = [
       '年中追加',
       '年中追加数',
       '年中追加预算',
+      '追加',
       '追加资金',
       '追加预算',
       '追加数',

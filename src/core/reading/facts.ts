@@ -23,7 +23,7 @@ export interface Candidate {
 }
 
 /** Ranks of sources: the whole unit's tables first, then forms, then tables that only confirm. */
-export const ranks = { table: 0, form: 2, confirming: 4, projects: 6, derived: 8 } as const;
+export const ranks = { table: 0, form: 2, confirming: 4, outweighed: 5, projects: 6, derived: 8 } as const;
 
 const economicDetail = /^economic\./u;
 
@@ -56,7 +56,10 @@ function* fromTable(table: FoundTable): Generator<Candidate> {
         continue;
       }
       if (!allowed(item, row, table, economics, threePublicTable)) continue;
-      if (item === 'total' && outweighed(row, measure, number, table)) continue;
+      if (item === 'total' && outweighed(row, measure, number, table)) {
+        for (const candidate of emit(item, measure, number, row, table, shift)) yield { ...candidate, rank: ranks.outweighed };
+        continue;
+      }
       yield* emit(item, measure, number, row, table, shift);
       if (item === 'source.carryover' && measure === 'outturn' && table.scope === 'whole')
         yield* emit('carryover', 'opening', number, row, table, shift);
@@ -319,13 +322,23 @@ export function settle(candidates: readonly Candidate[], questions: QuestionList
   return facts;
 }
 
+/** More different values than this are not worth telling apart; the question shows the first ones. */
+const mostRivals = 12;
+
 function settleOne(id: FactId, group: readonly Candidate[], questions: QuestionList): Fact {
   const best = Math.min(...group.map((candidate) => candidate.rank));
-  const rivals = group.filter(
-    (candidate) => candidate.rank === best || (candidate.rank === ranks.confirming && best === ranks.table && id.startsWith('total:')),
-  );
+  const larger = group.filter((candidate) => candidate.rank === ranks.outweighed);
+  const confirms = (candidate: Candidate): boolean =>
+    candidate.rank === ranks.confirming &&
+    best === ranks.table &&
+    id.startsWith('total:') &&
+    !larger.some((known) => agree(known.number, candidate.number));
+  const rivals = group.filter((candidate) => candidate.rank === best || confirms(candidate));
   const distinct: Candidate[] = [];
-  for (const candidate of rivals) if (!distinct.some((known) => agree(known.number, candidate.number))) distinct.push(candidate);
+  for (const candidate of rivals) {
+    if (distinct.length >= mostRivals) break;
+    if (!distinct.some((known) => agree(known.number, candidate.number))) distinct.push(candidate);
+  }
   const [first] = distinct;
   if (!first) throw new RangeError(`no reading of ${id}`);
   if (distinct.length === 1) {
@@ -401,6 +414,31 @@ function factOf(id: FactId, candidate: Candidate): Fact {
     },
     formula: number.formula,
   };
+}
+
+/** 序时执行率 where a table gives only 累计支出进度: progress over 25, 50, 75, 100 %. */
+export function quarterRatesOfProgress(facts: ReadonlyMap<FactId, Fact>): Fact[] {
+  const found: Fact[] = [];
+  for (const quarter of [1, 2, 3, 4]) {
+    const cumulative = facts.get(`quarter.${quarter}:cumulative`);
+    if (!cumulative || cumulative.status === 'conflict' || facts.has(`quarter.${quarter}:rate`)) continue;
+    const share = decimal(String(quarter)).dividedBy(4);
+    const stated = facts.get(`quarter.${quarter}:scheduled`);
+    if (stated && !share.equals(stated.value)) continue;
+    const body = cumulative.formula?.slice(1) ?? null;
+    const rate = guard(decimal(cumulative.value).dividedBy(share));
+    found.push({
+      id: `quarter.${quarter}:rate`,
+      quantity: 'rate',
+      value: canonical(rate),
+      shown: `${rate.times(100).toFixed(2)}%`,
+      cells: cumulative.cells,
+      status: 'derived',
+      explanation: { item: cumulative.explanation.item, measure: cumulative.explanation.measure, unit: null },
+      formula: body === null ? null : `=ROUND(${body}/${canonical(share)},12)`,
+    });
+  }
+  return found;
 }
 
 /** Quarterly progress from cumulative amounts: amount / whole year's budget, and against 25, 50, 75, 100 %. */

@@ -195,7 +195,7 @@ function roleOfChain(chain: readonly GridCell[]): IndicatorRole | null {
   const leaf = names.at(-1) ?? '';
   const upper = names.slice(0, -1).reverse();
   const parent = upper.map((name) => indicatorRole(name)).find((role) => role !== null) ?? null;
-  if (/^(?:名称|指标名称|指标|内容)$/u.test(leaf) && parent !== null && parent.startsWith('level')) return parent;
+  if (/^(?:名称|指标名称|指标|内容)$/u.test(leaf) && parent?.startsWith('level')) return parent;
   const role = indicatorRole(chain.at(-1)?.text ?? '');
   if (role === 'points') {
     if (parent === 'level1') return 'points1';

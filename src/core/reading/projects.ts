@@ -37,14 +37,17 @@ interface Group {
 
 function fromList(table: FoundTable): Group[] {
   const groups: Group[] = [];
+  const byName = new Map<GridCell, Group>();
   for (const row of table.rows) {
     const nameCell = row.attributes.get('projectName') ?? row.cellOfLabel;
     if (table.sourceColumn && nameCell.row !== row.row) {
-      groups.find((group) => group.name === nameCell)?.rows.push(row);
+      byName.get(nameCell)?.rows.push(row);
       continue;
     }
     if (!isProject(row, nameCell, table)) continue;
-    groups.push({ name: nameCell, rows: [row] });
+    const group = { name: nameCell, rows: [row] };
+    groups.push(group);
+    byName.set(nameCell, group);
   }
   return groups;
 }

@@ -42,6 +42,7 @@ export class QuestionList {
 
   /** Reads a money cell, or asks for its unit (U-01, U-03) and withholds the value. */
   money(context: SheetContext, money: MoneyCell): ReadNumber | 'withheld' {
+    if (context.contested && money.number.value !== '0') return 'withheld';
     const sheet = context.grid.sheet.name;
     const address = referenceOf(sheet, money.cell);
     const printed = money.number.unit;

@@ -7,7 +7,7 @@ import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
 import type { SheetSnapshot, Snapshot } from '../workbook/snapshot';
 import { readCount, readMoney, readRate, referenceOf } from './amount';
-import { type Candidate, candidatesOf, projectSums, quarterRates, settle } from './facts';
+import { type Candidate, candidatesOf, projectSums, quarterRates, quarterRatesOfProgress, settle } from './facts';
 import { type FormsOfSheet, readForms } from './forms';
 import { type Grid, type GridCell, layOut, type Own, ownParts } from './grid';
 import { readHead, type SheetHead, yearIn } from './head';
@@ -47,15 +47,8 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
   const forms: FormsOfSheet[] = [];
   const sheets: SheetReading[] = [];
   for (const { sheet, grid, head } of open) {
-    const context: SheetContext = {
-      grid,
-      head: chosenUnits(head, sheet.name, choices, questions),
-      reader,
-      year,
-      choices,
-      questions,
-      consumed: new Set(),
-    };
+    const settled = settleUnits(head, sheet.name, choices, questions);
+    const context: SheetContext = { grid, ...settled, reader, year, choices, questions, consumed: new Set() };
     const found = readForms(context);
     forms.push(found);
     const blocks = findBlocks(grid, reader, found.taken);
@@ -70,6 +63,7 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
   candidates.push(...projectSums(projects, lists));
   const facts = settle(candidates, questions);
   for (const fact of quarterRates(facts)) facts.set(fact.id, fact);
+  for (const fact of quarterRatesOfProgress(facts)) facts.set(fact.id, fact);
   for (const [id, reference] of choices.cells) {
     const picked = pickedFact(id, reference, open, tables);
     if (picked) facts.set(id, picked);
@@ -82,7 +76,7 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
   const targets = targetsOf(forms);
   const allForms = forms.flatMap((entry) => entry.forms);
   const nothingFound =
-    facts.size === 0 && projects.length === 0 && targets.length === 0 && allForms.length === 0
+    facts.size === 0 && projects.length === 0 && targets.length === 0 && allForms.length === 0 && questions.all().length === 0
       ? whatWasLookedFor(open, snapshot, own)
       : null;
   if (nothingFound !== null) questions.ask({ code: 'L-03', key: 'L-03|nothing', message: nothingFound, cells: [], choices: [] });
@@ -115,15 +109,20 @@ function yearOf(open: readonly OpenSheet[], file: string | null): number | null 
 }
 
 /** Two contradicting declarations before the first table become a question; its answer, or the chosen unit of the sheet, decides. */
-function chosenUnits(head: SheetHead, sheet: string, choices: ReadingChoices, questions: QuestionList): SheetHead {
+function settleUnits(
+  head: SheetHead,
+  sheet: string,
+  choices: ReadingChoices,
+  questions: QuestionList,
+): { readonly head: SheetHead; readonly contested: boolean } {
   const early = head.units.filter((entry) => entry.row <= (head.units[0]?.row ?? 0) + 2);
   const distinct = [...new Set(early.map((entry) => entry.unit))];
-  if (choices.units.has(sheet) || distinct.length < 2) return head;
+  if (choices.units.has(sheet) || distinct.length < 2) return { head, contested: false };
   const names = distinct.map((unit) => unitName[unit]);
   const key = `U-03|${sheet}`;
   const answer = questions.answer(key);
   const chosen = distinct.find((unit) => unitName[unit] === answer);
-  if (chosen) return { ...head, units: head.units.map((entry) => ({ ...entry, unit: chosen })) };
+  if (chosen) return { head: { ...head, units: head.units.map((entry) => ({ ...entry, unit: chosen })) }, contested: false };
   questions.ask({
     code: 'U-03',
     key,
@@ -131,7 +130,7 @@ function chosenUnits(head: SheetHead, sheet: string, choices: ReadingChoices, qu
     cells: early.map((entry) => referenceOf(sheet, entry.cell)),
     choices: names,
   });
-  return { ...head, units: [] };
+  return { head, contested: true };
 }
 
 /** A header repeated at a page break continues the table above it. */

@@ -73,6 +73,8 @@ export interface SheetContext {
   readonly year: number | null;
   readonly choices: ReadingChoices;
   readonly questions: QuestionList;
+  /** Two units contradict each other on the sheet: no amount is used before the answer. */
+  readonly contested: boolean;
   /** Number cells that a table has given a meaning. */
   readonly consumed: Set<GridCell>;
 }
@@ -309,10 +311,9 @@ function readSide(
       const cell = grid.at(row, plan.column);
       if (!cell || cell.row < (body[0] ?? 0)) continue;
       if (plan.role !== null && !attributes.has(plan.role)) attributes.set(plan.role, cell);
-      if (cell.label === null || plan.role === 'serial' || plan.role === 'lineNumber') continue;
-      if (plan === main || (cell.row === row && (labelCell === null || grid.at(row, main?.column ?? 0) !== labelCell))) {
-        if (plan === main || plan.role !== 'code') labelCell = cell;
-      }
+      if (cell.label === null || plan.role === 'lineNumber') continue;
+      if ((plan.role === 'serial' || plan.role === 'code') && plan !== main && itemOfLabel(cell.label.name) === null) continue;
+      if (plan === main || (cell.row === row && (labelCell === null || grid.at(row, main?.column ?? 0) !== labelCell))) labelCell = cell;
     }
     const mainCell = main ? grid.at(row, main.column) : null;
     if (mainCell && mainCell.label !== null && mainCell.row >= (body[0] ?? 0))
@@ -568,6 +569,7 @@ function pointsByColumn(context: SheetContext, side: Side, body: readonly number
 function titleMeasure(title: string): string | null {
   const source = compact(title);
   if (/决算/u.test(source)) return 'outturn';
+  if (/部门(?:收支|收入|支出)总(?:体情况)?表/u.test(source)) return 'budget.initial';
   if (/预算/u.test(source) && !/执行|调整|绩效|自评/u.test(source)) return 'budget.initial';
   return null;
 }
