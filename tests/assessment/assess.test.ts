@@ -428,10 +428,30 @@ describe('single rules', () => {
     expect(resultOf(hubei, '预算执行率')).toMatchObject({ points: '20', score: '19' });
   });
 
-  test('points of the unit’s own form scale the rule and make it a default', () => {
-    const facts = { 'total:outturn': '95', 'total:budget.full': '100' };
-    const scaled = assessed('mof-2020-project', facts, { points: new Map([['预算执行率', '15']]) });
-    expect(resultOf(scaled, '预算执行率')).toMatchObject({ points: '15', score: '14.25', source: { standing: 'default' } });
+  test('points of the unit’s own form: a proportional rule takes them as they are, any other is scaled and becomes a default', () => {
+    const execution = assessed(
+      'mof-2020-project',
+      { 'total:outturn': '95', 'total:budget.full': '100' },
+      { points: new Map([['预算执行率', '15']]) },
+    );
+    expect(resultOf(execution, '预算执行率')).toMatchObject({ points: '15', score: '14.25', source: { standing: 'official' } });
+    const facts = {
+      'threePublic:outturn': '52',
+      'threePublic:budget.initial': '100',
+      'basic.operating:outturn': '1',
+      'basic.operating:budget.full': '1',
+    };
+    const control = assessed('shenzhen-department', facts, { points: new Map([['3.1.1', '8']]) });
+    expect(resultOf(control, '3.1.1')).toMatchObject({ points: '8', score: '6.67', deduction: '1.33', source: { standing: 'default' } });
+    expect(resultOf(control, '3.1.1').reason).toBe(
+      '日常公用经费控制率 100.00%（0.0001÷0.0001，按调整后预算），在 90%–100% 之间，得 2 分（满分 3 分），按 8 分折算，扣 1.33 分',
+    );
+  });
+
+  test.each(['halfUp', 'truncate', 'halfUpNotFull'] as const)('a scaled rule at full marks is full marks under %s', (rounding) => {
+    const facts = { 'staff:onPost': '20', 'staff:establishment': '20' };
+    const { key } = resultOf(assessed('mof-2013-department', facts), '在职人员控制率');
+    expect(resultOf(assessed('mof-2013-department', facts, { rounding, points: new Map([[key, '7']]) }), key).score).toBe('7');
   });
 
   test('rows of the unit’s own score table are matched by name and path; unknown ones are typed', () => {

@@ -24,12 +24,12 @@ import { showRate, Values } from './lookup';
 import {
   type CompiledPart,
   type CompiledRule,
+  type ComputedRule,
   compileRule,
   earned,
   manualReference,
   type RuleScope,
   type Scored,
-  scaleRule,
   whenUndefined,
 } from './rules';
 import { type CompiledTarget, compileTarget, isScored, operandTerm, tierBands, tierOf } from './targets';
@@ -171,6 +171,8 @@ function projectLabel(id: FactId): string {
 interface Keyed {
   readonly key: string;
   readonly indicator: Indicator;
+  /** Points for which the rule is written, where the unit's own form gives others: the score is brought to those. */
+  readonly rulePoints?: Canonical;
 }
 
 function indicatorsOf(input: AssessmentInput): readonly Keyed[] {
@@ -180,12 +182,13 @@ function indicatorsOf(input: AssessmentInput): readonly Keyed[] {
     return matches.map(({ key, indicator: found }, index) => {
       const row = rows[index] as AssessedRow;
       if (!found) return { key, indicator: ownIndicator(row) };
-      return { key, indicator: { ...fitted(found, row.points, bases), path: row.path, name: row.name } };
+      const own = fitted(key, found, row.points, bases);
+      return { ...own, indicator: { ...own.indicator, path: row.path, name: row.name } };
     });
   }
   return system.indicators.map((indicator) => {
     const key = indicatorKey(indicator);
-    return { key, indicator: fitted(indicator, points?.get(key) ?? null, bases) };
+    return fitted(key, indicator, points?.get(key) ?? null, bases);
   });
 }
 
@@ -221,7 +224,7 @@ export function matching(row: AssessedRow, candidates: Iterable<Indicator>): Ind
 }
 
 function plainName(label: string): string {
-  return normaliseLabel(label).replace(/[★*☆“”"'‘’《》（）()、，,\s]/gu, '');
+  return normaliseLabel(label.replace(/[（(]\s*\d{1,3}(?:\.\d+)?\s*分\s*[）)]\s*$/u, '')).replace(/[★*☆“”"'‘’《》（）()、，,\s]/gu, '');
 }
 
 function ownIndicator(row: AssessedRow): Indicator {
@@ -229,35 +232,34 @@ function ownIndicator(row: AssessedRow): Indicator {
   return { code: null, path: row.path, name: row.name, points: row.points ?? '0', rule: { kind: 'manual' }, standard: '', basis };
 }
 
-function fitted(indicator: Indicator, points: Canonical | null, bases: ReadonlyMap<string, string>): Indicator {
+/** The indicator with the points of the unit's own form: a published version of those points, else the same rule brought to them. */
+function fitted(key: string, indicator: Indicator, points: Canonical | null, bases: ReadonlyMap<string, string>): Keyed {
   const chosen = bases.get(indicatorKey(indicator));
+  const variants = indicator.variants ?? [];
+  const other = points === null || decimal(points).equals(indicator.points) ? null : points;
   const variant =
-    (indicator.variants ?? []).find(({ name }) => name === chosen) ??
-    (points === null || decimal(points).equals(indicator.points)
-      ? undefined
-      : (indicator.variants ?? []).find((other) => decimal(other.points).equals(points)));
+    variants.find(({ name }) => name === chosen) ?? variants.find((each) => other !== null && decimal(each.points).equals(other));
   const base: Indicator = variant
     ? { ...indicator, points: variant.points, rule: variant.rule, standard: variant.standard, basis: variant.basis }
     : indicator;
-  if (points === null || decimal(points).equals(base.points) || decimal(base.points).isZero()) return base;
-  const factor = canonical(decimal(points).dividedBy(base.points).toDecimalPlaces(12));
-  const note = say('assessment', 'scaledPoints', { points });
-  return {
-    ...base,
-    points,
-    rule: scaleRule(base.rule, factor),
-    basis: { document: `${base.basis.document}；${note}`, standing: 'default' },
-  };
+  if (points === null || decimal(points).equals(base.points)) return { key, indicator: base };
+  const free = base.rule.kind === 'proportional' || base.rule.kind === 'manual';
+  if (free) return { key, indicator: { ...base, points } };
+  const basis: Basis = { document: `${base.basis.document}；${say('assessment', 'scaledPoints', { points })}`, standing: 'default' };
+  return { key, indicator: { ...base, points, basis }, rulePoints: base.points };
 }
 
-function assessIndicator({ key, indicator }: Keyed, scope: Scope, whole = true): IndicatorResult {
+function assessIndicator(keyed: Keyed, scope: Scope, whole = true): IndicatorResult {
+  const { key, indicator } = keyed;
   const rounding = indicator.rounding && scope.system.rounding.mode === scope.rounding ? indicator.rounding : scope.rounding;
   const points = number(indicator.points);
   const expressions: RuleScope = { ...scope, rounding, key };
   const value = indicator.value ? compileExpression(indicator.value, key, expressions) : null;
-  const scored: Scored = { name: indicator.name, points, shows: indicator.shows ?? 'rate', value, places: 2 };
+  const rulePoints = number(keyed.rulePoints ?? indicator.points);
+  const scored: Scored = { name: indicator.name, points: rulePoints, shows: indicator.shows ?? 'rate', value, places: 2 };
   const compiled = compileRule(indicator.rule, scored, expressions);
-  const rule = compiled.state === 'computed' ? whenUndefined(compiled, indicator.whenUndefined, scored) : compiled;
+  const written = compiled.state === 'computed' ? whenUndefined(compiled, indicator.whenUndefined, scored) : compiled;
+  const rule = written.state === 'computed' && keyed.rulePoints !== undefined ? broughtTo(written, rulePoints, points) : written;
   const parts = rule.parts.map((part) => partResult(part, expressions, scope.values));
   const typed = typedScore(key, indicator.points, scope.manual);
   const rate = value?.known ? scope.values.number(rateTerm(value)) : null;
@@ -300,7 +302,7 @@ function assessIndicator({ key, indicator }: Keyed, scope: Scope, whole = true):
         reason: whole ? scope.values.text(reason) : '',
         missing: [],
         stated: typed.given,
-        alternatives: whole ? alternativesOf({ key, indicator }, scope, rule.slots, canonical(result)) : [],
+        alternatives: whole ? alternativesOf(keyed, scope, rule.slots, canonical(result)) : [],
         terms: { rate: rateOnly.rate, score: orDash(score, '—'), reason: orDash(reason, '') },
       };
     }
@@ -327,6 +329,16 @@ function assessIndicator({ key, indicator }: Keyed, scope: Scope, whole = true):
     stated: typed.given,
     alternatives: [],
     terms: { ...rateOnly, score: null },
+  };
+}
+
+/** The same rule for other points: 3 of 4 points are 3.75 of 5. */
+function broughtTo(rule: ComputedRule, from: Term, to: Term): ComputedRule {
+  return {
+    ...rule,
+    score: operation('/', operation('*', rule.score, to), from),
+    clause: sayTerm('broughtTo', { clause: rule.clause, points: to }),
+    atCents: false,
   };
 }
 

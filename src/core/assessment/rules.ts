@@ -112,26 +112,6 @@ export function manualReference(key: string): Term {
   return reference(`{manual:${key}}`);
 }
 
-/** The rule of an indicator whose form gives other points than the system does: every score scaled by the same factor. */
-export function scaleRule(rule: ScoreRule, factor: Canonical): ScoreRule {
-  const scale = (value: Canonical): Canonical => canonical(decimal(value).times(factor));
-  switch (rule.kind) {
-    case 'bands':
-      return { ...rule, bands: rule.bands.map((band) => ({ ...band, score: scale(band.score) })) };
-    case 'perPoint':
-    case 'perItem':
-      return { ...rule, deduct: scale(rule.deduct) };
-    case 'checklist':
-      return { ...rule, items: rule.items.map((item) => ({ ...item, points: scale(item.points) })) };
-    case 'when':
-      return { ...rule, holds: scaleRule(rule.holds, factor), otherwise: scaleRule(rule.otherwise, factor) };
-    case 'parts':
-      return { ...rule, parts: rule.parts.map((part) => ({ ...part, points: scale(part.points), rule: scaleRule(part.rule, factor) })) };
-    default:
-      return rule;
-  }
-}
-
 /** “得 2 分（满分 3 分）”. */
 export function earned(score: Term, points: Term): Term {
   return sayTerm('earned', { score, points });

@@ -67,4 +67,5 @@ export default {
   workings: '{workings}, {earned}',
   typedReasonPlain: 'Self-score {earned}, {deduction} lost',
   explainManualAt: 'self-score {score} ({cells})',
+  broughtTo: '{clause}, scaled to {points} points',
 } as const;

@@ -67,4 +67,5 @@ export default {
   workings: '{workings}，{earned}',
   typedReasonPlain: '自评{earned}，扣 {deduction} 分',
   explainManualAt: '自评得分 {score} 分（{cells}）',
+  broughtTo: '{clause}，按 {points} 分折算',
 } as const;
