@@ -25,7 +25,7 @@ export interface ReadingBudget {
 }
 
 /** Enough for any budget workbook, little enough for any browser. */
-export const readingBudget = (): ReadingBudget => ({ cells: 4_000_000, formulaCharacters: 40_000_000, blanks: 1_000_000 });
+export const readingBudget = (): ReadingBudget => ({ cells: 2_000_000, formulaCharacters: 40_000_000, blanks: 1_000_000 });
 
 interface ReadCell {
   readonly column: number;
@@ -111,7 +111,9 @@ export function readSheet(source: string, name: string, visibility: SheetSnapsho
     if (cell.kind === 'blank') budget.blanks--;
     else budget.cells--;
     if (budget.cells < 0) throw new HostError('tooLarge', name, 'cells');
-    if (cell.kind !== 'blank' || budget.blanks >= 0) current.push({ column, cell });
+    if (cell.kind === 'blank' && budget.blanks < 0) return;
+    if (current.length === 0) rows.set(row, current);
+    current.push({ column, cell });
   };
 
   const finishFormula = (): string | null => {
@@ -182,9 +184,8 @@ export function readSheet(source: string, name: string, visibility: SheetSnapsho
           row = Number.isInteger(stated) && stated >= 1 && stated <= sheetLimits.rows ? stated : 0;
           column = 0;
           current = rows.get(row) ?? [];
-          if (row > 0) rows.set(row, current);
           if (isTrue(given.hidden)) hiddenRows.add(row);
-          else shownRows.add(row);
+          else if (zeroHeight) shownRows.add(row);
           return;
         }
         case 'c': {
@@ -192,7 +193,6 @@ export function readSheet(source: string, name: string, visibility: SheetSnapsho
           if (stated && stated.row !== row) {
             row = stated.row;
             current = rows.get(row) ?? [];
-            rows.set(row, current);
           }
           column = given.r === undefined ? column + 1 : (stated?.column ?? 0);
           inCell = row > 0 && column > 0 && column <= sheetLimits.columns;
