@@ -50,8 +50,6 @@ export class Book {
   private issued = 0;
   /** Makes the range of a changed area, set by the range's own module so that the two do not import each other. */
   rangeOf: ((sheet: string, area: Area) => HostObject) | null = null;
-  /** What made the edits that are going on: the add-in's batch, or a person. */
-  source: 'addin' | 'person' = 'person';
 
   constructor(
     readonly engine: Engine,
@@ -61,7 +59,7 @@ export class Book {
     this.name = name;
     let active = engine.activeSheet();
     const listener: EngineListener = {
-      cellsChanged: (sheet, area) => this.cellsChanged(sheet, area),
+      cellsChanged: (sheet, area, byHand) => this.cellsChanged(sheet, area, byHand),
       looksChanged: (sheet, area) => {
         this.announce(eventType.formatChanged, sheet, () => ({
           type: 'WorksheetFormatChanged',
@@ -170,16 +168,16 @@ export class Book {
     return this.engine.sheets().flatMap(({ id }) => this.state(id).charts.map((chart) => ({ sheet: id, chart })));
   }
 
-  private cellsChanged(sheet: string, area: Area): void {
+  private cellsChanged(sheet: string, area: Area, byHand: boolean): void {
     const links = this.state(sheet).links;
-    if (this.source === 'person') for (const key of links.keys()) if (inside(area, key)) this.forgetEmptyLink(sheet, key);
+    if (byHand) for (const key of links.keys()) if (inside(area, key)) this.forgetEmptyLink(sheet, key);
     this.announce(eventType.changed, sheet, () => ({
       type: 'WorksheetChanged',
       worksheetId: sheet,
       address: sheetAddress(area),
       changeType: 'RangeEdited',
       source: 'Local',
-      triggerSource: this.source === 'addin' ? 'ThisLocalAddin' : 'Unknown',
+      triggerSource: byHand ? 'Unknown' : 'ThisLocalAddin',
       ...(this.rangeOf ? { referenceId: this.sink.remember(this.rangeOf(sheet, area)) } : {}),
     }));
   }

@@ -18,12 +18,6 @@ export function emulateExcel(engine: Engine, name: string): EmulatedExcel {
     root: (): HostObject => new Workbook(book, processor),
     service: (service) => (service === 'Microsoft.InternalService.AddinInternalService' ? new AddinInternalService() : null),
     settled: () => engine.settled(),
-    batchStarts: () => {
-      book.source = 'addin';
-    },
-    batchEnds: () => {
-      book.source = 'person';
-    },
   });
   const session = new Session(processor);
   const book: Book = new Book(

@@ -214,16 +214,21 @@ const worksheetMembers = members<Worksheet>({
       get: (self) => self.entry.tabColor,
       set: (self, value) => self.book.engine.setTabColor(self.id, value === '' ? '' : asColor(value, 'Worksheet.tabColor')),
     },
-    showGridlines: {
+    showGridlines: { get: (self) => self.book.engine.gridlines(self.entry.id) },
+    // The client sets these two under names of their own, and loads them under the usual ones.
+    gridlines: {
+      onDemand: true,
       get: (self) => self.book.engine.gridlines(self.entry.id),
       set: (self, value) => self.book.engine.setGridlines(self.id, asFlag(value, 'Worksheet.showGridlines')),
     },
-    showHeadings: {
+    headings: {
+      onDemand: true,
       get: (self) => self.book.state(self.id).showHeadings,
       set: (self, value) => {
         self.book.state(self.id).showHeadings = asFlag(value, 'Worksheet.showHeadings');
       },
     },
+    showHeadings: { get: (self) => self.book.state(self.id).showHeadings },
     standardHeight: { get: (self) => self.size('height') * 0.75 },
     standardWidth: { get: (self) => self.size('width') * 0.75 },
   },

@@ -10,9 +10,6 @@ export interface Application {
   service(name: string): HostObject | null;
   /** Resolves when every value that a read could return is up to date. */
   settled(): Promise<void>;
-  /** Called before a batch and after it, whatever it did. */
-  batchStarts(): void;
-  batchEnds(): void;
 }
 
 /** How many event arguments can still be asked for their range. */
@@ -52,12 +49,7 @@ export class RequestProcessor {
   }
 
   async process(body: RequestBody): Promise<ResponseBody> {
-    this.application.batchStarts();
-    try {
-      return await new Batch(body, this.application, this).run();
-    } finally {
-      this.application.batchEnds();
-    }
+    return new Batch(body, this.application, this).run();
   }
 
   track(object: HostObject): string {

@@ -5,7 +5,7 @@ import type { EventEntry, RequestBody, ResponseBody } from './wire';
 /** Largest request and response of Excel on the web, in bytes. */
 export const payloadLimit = 5 * 1024 * 1024;
 
-/** What went over the wire since the last reset. */
+/** What went over the wire since the last reset; batches that only let tracked objects go are no syncs, but their bytes count. */
 export interface Traffic {
   readonly syncs: number;
   readonly requestBytes: number;
@@ -110,7 +110,7 @@ export class Session {
     }
     this.count({
       ...this.counted,
-      syncs: this.counted.syncs + 1,
+      syncs: this.counted.syncs + (isHousekeeping(request) ? 0 : 1),
       requestBytes: this.counted.requestBytes + requestBytes,
       responseBytes: this.counted.responseBytes + byteLength(text),
     });
@@ -119,6 +119,7 @@ export class Session {
   }
 
   private async process(request: RequestBody): Promise<ResponseBody> {
+    if (isHousekeeping(request)) return this.processor.process(request);
     if (this.editing()) return refusal('InvalidOperationInCellEditMode');
     const fault = this.dueFault();
     if (!fault) return this.processor.process(request);
@@ -154,6 +155,15 @@ function refusal(code: OfficeErrorCode, index = 0): ResponseBody {
     TraceIds: [],
     Error: { Code: code, Message: error.message, Location: '', HttpStatusCode: error.status, ActionIndex: index },
   };
+}
+
+/** Whether a batch only lets tracked objects go: Office.js sends such by itself, they are no sync of the add-in's. */
+function isHousekeeping(request: RequestBody): boolean {
+  const instantiate = 1;
+  return (
+    request.Actions.every((action) => action.Name === '_RemoveReference' || action.ActionType === instantiate) &&
+    request.Actions.some((action) => action.Name === '_RemoveReference')
+  );
 }
 
 function byteLength(text: string): number {
