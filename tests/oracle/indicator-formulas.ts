@@ -2,6 +2,7 @@ import { decimal } from '../../src/core/amounts/decimal';
 import { formulaOfTerm } from '../../src/core/amounts/formula';
 import type { Rounding } from '../../src/core/amounts/rounding';
 import { referencesOf, type Term } from '../../src/core/amounts/term';
+import { indicatorKey } from '../../src/core/assessment/assess';
 import type { Assessment } from '../../src/core/assessment/assessment';
 import { systems } from '../../src/core/systems/systems';
 import { assessed } from '../assessment/department';
@@ -34,8 +35,11 @@ function build(seed: number, missing: number): Book {
   const cells = new Map([...manual.keys()].map((key, index) => [`{manual:${key}}`, `'自评'!$B$${index + 1}`] as const));
   const cases: Case[] = [];
   for (const system of systems) {
-    for (const rounding of roundings) {
-      const assessment = assessed(system, facts, { manual, targets, rounding });
+    const own = new Map(system.indicators.map((indicator) => [indicatorKey(indicator), String(Number(indicator.points) + 3)] as const));
+    const runs = [...roundings.map((rounding) => ({ rounding })), { rounding: 'halfUpNotFull', points: own } as const];
+    for (const run of runs) {
+      const { rounding } = run;
+      const assessment = assessed(system, facts, { manual, targets, ...run });
       for (const { label, term, wanted } of termsOf(assessment)) {
         const formula = placed(formulaOfTerm(term), referencesOf(term), cells);
         cases.push({ label: `${system.id} ${rounding} ${label}`, formula, wanted });
