@@ -54,4 +54,6 @@ export default {
   missingReasons: '{count}',
   amountUnit: 'In 10,000 yuan',
   organisationUnknown: '(name of the unit to be filled in)',
+  rulesNote:
+    'The first column says what a row is; rows that begin with # explain the columns below. Points, bands and names may be changed, indicators added; mistakes are listed by the checks.',
 } as const;

@@ -54,4 +54,5 @@ export default {
   missingReasons: '{count}项',
   amountUnit: '金额单位：万元',
   organisationUnknown: '（单位名称待填）',
+  rulesNote: '第一列说明每行是什么；以 # 开头的行解释下面各列。可改分值、分档、名称，可增删指标；改错的单元格会列入校验。',
 } as const;
