@@ -397,7 +397,7 @@ export function scoreTable(chance: Chance): Snapshot {
   rows.push([`评价等次：${total.greaterThanOrEqualTo(90) ? '优' : '良'}`]);
   const spentRate = 0.95;
   const budget = chance.cents(500, 900);
-  const spent = round(budget * spentRate);
+  const spent = round(budget * 2.1 * spentRate);
   return workbook([
     { name: '自评得分表', rows, merges },
     {

@@ -359,20 +359,13 @@ export const faultClasses: readonly FaultClass[] = [
   {
     name: 'grade word',
     inject: (snapshot, context, chance) => {
-      const form = oneOf(
-        context.forms.filter(({ form: entry }) => entry.total?.gradeCell && entry.total.grade),
+      const cell = oneOf(
+        cellsOf(context, (entry) => entry.kind === 'text' && /^(?:优|良|中|差)$|等次：(?:优|良|中|差)$/.test(entry.value)),
         chance,
-      )?.form;
-      const cell = form?.total?.gradeCell;
-      const text = cell ? (context.cell(cell)?.value ?? '') : '';
-      if (!cell || !form?.total?.grade) return null;
-      const words = ['优秀', '良好', '合格', '优', '良', '中', '差'].filter((word) => word !== form.total?.grade);
-      return changeOne(
-        snapshot,
-        cell,
-        text.endsWith(form.total.grade) ? text.slice(0, -form.total.grade.length) + chance.one(words) : chance.one(words),
-        ['S-05'],
       );
+      const text = cell ? (context.cell(cell)?.value ?? '') : '';
+      const words = ['优秀', '良好', '合格', '优', '良', '中', '差'].filter((word) => !text.endsWith(word));
+      return cell ? changeOne(snapshot, cell, text.slice(0, -1) + chance.one(words), ['S-05']) : null;
     },
   },
   {

@@ -43,7 +43,7 @@ export class CheckContext {
     this.sheets = input.snapshot.sheets.filter(({ name }) => !own.has(name));
     this.byName = new Map(input.snapshot.sheets.map((sheet) => [sheet.name, sheet]));
     const readings = input.reading.sheets.filter(({ sheet }) => !own.has(sheet));
-    this.tables = readings.flatMap((sheet) => sheet.tables.map((table) => ({ sheet, table })));
+    this.tables = readings.flatMap((sheet) => sheet.tables.map((table) => ({ sheet, table: withTotals(table) })));
     const forms = input.forms ?? input.reading.forms.map((form) => ({ form, assessment: null }));
     this.forms = forms.filter(({ form }) => !own.has(form.sheet));
     this.rounding = input.settings.rounding ?? input.system.rounding.mode;
@@ -158,6 +158,19 @@ export class CheckContext {
   at(sheet: string, row: number, column: number): string {
     return fullReference({ sheet, row, column });
   }
+}
+
+/** A bare 合计 means the sum of its table: the whole unit, its projects, or its 三公 expenses. */
+function withTotals(table: Table): Table {
+  const item =
+    { budget: 'total', expenditure: 'total', sources: 'total', economic: 'total', projects: 'project', threePublic: 'threePublic' }[
+      table.kind as string
+    ] ?? null;
+  if (item === null || !table.rows.some((row) => row.role === 'total' && row.item === null)) return table;
+  return {
+    ...table,
+    rows: table.rows.map((row) => (row.role === 'total' && row.item === null && row.parent === null ? { ...row, item } : row)),
+  };
 }
 
 function holdsUnread(cell: Cell | null): boolean {

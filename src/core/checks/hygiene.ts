@@ -313,11 +313,11 @@ function typedInColumns(context: CheckContext, sheet: SheetSnapshot): string[] {
       if (cell.formula !== null || cell.kind !== 'number') return;
       const before = nearest(shapes, entries, index, -1);
       const after = nearest(shapes, entries, index, 1);
-      const shape = before ?? after;
-      if (shape === null || (before !== null && after !== null && before !== after)) return;
-      const copies = tally.get(shape) ?? 0;
+      const copiesOf = (shape: string | null): number => (shape === null ? 0 : (tally.get(shape) ?? 0));
+      const copies = Math.max(copiesOf(before), copiesOf(after));
+      if (copies === 0) return;
       const typed = entries.filter((entry, at) => shapes[at] === null && Math.abs(entry.row - row) <= 3).length;
-      const between = before !== null && after !== null;
+      const between = before !== null && after !== null && (before === after || copies >= 3);
       if (copies >= 3 && typed <= 2 && (between || copies >= 4)) found.push(context.at(sheet.name, row, column));
       else if (between && copies >= 2 && typed === 1) found.push(context.at(sheet.name, row, column));
     });

@@ -420,7 +420,7 @@ function lastQuarter(context: CheckContext): Draft[] {
   return [
     {
       message: say('checks', 'C-12', { quarter: rateText(quarter), year: rateText(basis.rate) }),
-      cells: [...new Set([...stated.cells, year.cell])],
+      cells: [...new Set([...stated.cells, ...rateCells(year)])],
       stated: rateText(quarter),
       expected: rateText(basis.rate),
     },

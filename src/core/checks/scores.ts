@@ -334,14 +334,15 @@ function grades(context: CheckContext): Draft[] {
   const bands = [...context.input.system.grades].sort((left, right) => new Decimal(right.from).comparedTo(left.from));
   return context.forms.flatMap(({ form }): Draft[] => {
     const total = form.total;
-    if (!total?.gradeCell || total.grade === null || plainText(total.grade) === '') return [];
-    const grade = plainText(total.grade);
+    const written = gradeOfForm(context, form);
+    if (!written) return [];
+    const { grade, cell } = written;
     const known = ['优', '良', '中', '差', ...bands.map(({ name }) => name)];
-    const full = total.points ? new Decimal(total.points) : new Decimal(100);
-    const score = total.score === null || full.isZero() ? null : new Decimal(total.score).dividedBy(full).times(100);
+    const full = total?.points ? new Decimal(total.points) : new Decimal(100);
+    const score = !total?.score || full.isZero() ? null : new Decimal(total.score).dividedBy(full).times(100);
     const earned = score ? bands.find(({ from }) => score.greaterThanOrEqualTo(from)) : undefined;
-    const mend = earned ? context.mendCell(total.gradeCell, { kind: 'text', value: earned.name }) : null;
-    const cells = [total.gradeCell, ...(total.scoreCell ? [total.scoreCell] : [])];
+    const mend = earned && plainText(context.textAt(cell)) === grade ? context.mendCell(cell, { kind: 'text', value: earned.name }) : null;
+    const cells = [cell, ...(total?.scoreCell ? [total.scoreCell] : [])];
     if (!known.includes(grade))
       return [
         {
@@ -352,7 +353,7 @@ function grades(context: CheckContext): Draft[] {
           mend,
         },
       ];
-    if (!earned || earned.name === grade || total.score === null) return [];
+    if (!earned || earned.name === grade || !total?.score) return [];
     return [
       {
         message: say('checks', 'S-05', { score: pointsText(new Decimal(total.score)), expected: earned.name, stated: grade }),
@@ -363,6 +364,24 @@ function grades(context: CheckContext): Draft[] {
       },
     ];
   });
+}
+
+/** The grade in the total's row, or after 评价等次： on the form's sheet. */
+function gradeOfForm(context: CheckContext, form: Form): { readonly grade: string; readonly cell: string } | null {
+  if (form.total?.gradeCell && form.total.grade !== null && plainText(form.total.grade) !== '')
+    return { grade: plainText(form.total.grade), cell: form.total.gradeCell };
+  const sheet = context.sheet(form.sheet);
+  if (!sheet || context.forms.filter((other) => other.form.sheet === form.sheet).length > 1) return null;
+  for (const [row, cells] of sheet.cells) {
+    for (const [column, cell] of cells) {
+      if (cell.kind !== 'text' || cell.value.length > 60) continue;
+      const match = /(?:评价|自评|绩效|综合|评定)?(?:等次|等级)[:：]([优良中差合不][秀好等合格]{0,2})(?![\u4e00-\u9fa5])/.exec(
+        plainText(cell.value),
+      );
+      if (match) return { grade: match[1] as string, cell: context.at(sheet.name, row, column) };
+    }
+  }
+  return null;
 }
 
 /** The execution rate of a form by its own amounts; null where it can not be computed. */
