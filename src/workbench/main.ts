@@ -8,6 +8,7 @@ import { linkCells } from './page/cell-links';
 import { type WorkbenchControl, workbenchControl } from './page/control';
 import { showDialog } from './page/dialog-overlay';
 import { addStyles, createGrid } from './page/grid';
+import { insertSheets } from './page/insert-sheets';
 import { type OpenedWorkbook, workbookData } from './page/open-workbook';
 import pageStyles from './page/page.css';
 import { loadPane, makeResizable, type PaneFrame, requirements } from './page/pane-frame';
@@ -95,6 +96,7 @@ function show(file: WorkbookPackage | null, name: string): void {
   const engine = new UniverEngine(grid.open(data));
   const { book, session } = emulateExcel(engine, name);
   opened?.furnish(book);
+  book.insertSheets = (bytes, wanted, position) => insertSheets(book, bytes, wanted, position);
   const open: Open = { book, session, name, file, editing: false };
   session.editing = () => open.editing;
   session.onTraffic(showTraffic);

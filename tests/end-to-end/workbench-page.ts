@@ -70,7 +70,8 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
   const page = await context.newPage();
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
+    // What is missing is reported by name where it is asked for.
+    if (message.type() === 'error' && !message.text().includes('404')) problems.push(message.text());
   });
   const query = new URLSearchParams({ pane: `https://excel.test:8443/${options.panePage ?? 'taskpane.html'}` });
   if (options.workbook) query.set('workbook', `/given/${encodeURIComponent(options.workbook.split('/').at(-1) ?? '')}`);
@@ -141,6 +142,7 @@ async function serve(context: BrowserContext, workbook: string | null, problems:
         headers: { 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Origin-Agent-Cluster': '?1' },
       });
     } catch {
+      if (!url.pathname.endsWith('favicon.ico')) problems.push(`missing: ${url.pathname}`);
       await route.fulfill({ status: 404, body: 'not found' });
     }
   });

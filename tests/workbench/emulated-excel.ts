@@ -4,6 +4,7 @@ import { blankWorkbook } from '../../src/workbench/engine/blank-workbook';
 import { UniverEngine } from '../../src/workbench/engine/univer-engine';
 import type { Book } from '../../src/workbench/model/book';
 import { type EmulatedExcel, emulateExcel } from '../../src/workbench/model/emulated-excel';
+import { insertSheets } from '../../src/workbench/page/insert-sheets';
 import { workbookData } from '../../src/workbench/page/open-workbook';
 import { nativeBridge } from '../../src/workbench/protocol/native-bridge';
 import { openHeadlessUniver } from './headless-univer';
@@ -39,6 +40,7 @@ function overUniver(data: Partial<IWorkbookData>, name: string, furnish: (book: 
   const engine = new UniverEngine(services);
   const { book, session } = emulateExcel(engine, name);
   furnish(book);
+  book.insertSheets = (bytes, wanted, position) => insertSheets(book, bytes, wanted, position);
   const library = loadOfficeLibrary(nativeBridge(session));
   return {
     ...library,

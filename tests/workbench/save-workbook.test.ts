@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cellAt, sheetNamed } from '../../src/core/workbook/snapshot';
 import { openWorkbook } from '../../src/hosts/file/package';
 import { saveWorkbook } from '../../src/workbench/page/save-workbook';
-import { openEmulatedExcel } from './emulated-excel';
+import { createEmulatedExcel, openEmulatedExcel } from './emulated-excel';
 
 const name = 'baoan-2023.xlsx';
 const file = () => openWorkbook(new Uint8Array(readFileSync(`tests/fixtures/${name}`)), name);
@@ -46,4 +46,22 @@ test('writes changed cells, a new sheet and its names, and leaves the other cell
   expect(added?.merges).toEqual([{ top: 1, left: 1, bottom: 1, right: 2 }]);
   expect(snapshot.names.find((entry) => entry.name === '附表合计')?.refersTo).toBe('=附表!$B$1');
   expect(saved.appearance('附表')?.freeze).toEqual({ rows: 1, columns: 0 });
+});
+
+test('the sheets of another workbook are inserted behind the others, looks and all', async () => {
+  const excel = await createEmulatedExcel();
+  await excel.run(async (context) => {
+    const inserted = context.workbook.insertWorksheetsFromBase64(readFileSync(`tests/fixtures/${name}`).toString('base64'), {
+      positionType: 'End',
+    });
+    await context.sync();
+    const sheet = context.workbook.worksheets.getItem('基础数据');
+    const total = sheet.getRange('E6').load('values,text');
+    const title = sheet.getRange('A1').getMergedAreasOrNullObject().load('address');
+    sheet.load('position');
+    await context.sync();
+    expect(inserted.value).toHaveLength(2);
+    expect([sheet.position, total.values, total.text, title.address]).toEqual([1, [[2470.14]], [['2,470.14']], '基础数据!A1:G1']);
+  });
+  excel.dispose();
 });

@@ -51,6 +51,9 @@ export class Book {
   /** Makes the range of a changed area, set by the range's own module so that the two do not import each other. */
   rangeOf: ((sheet: string, area: Area) => HostObject) | null = null;
 
+  /** Puts another workbook's sheets at a position, given its bytes; null where no file format is at hand. */
+  insertSheets: ((bytes: Uint8Array, wanted: readonly string[] | null, position: number) => readonly string[]) | null = null;
+
   constructor(
     readonly engine: Engine,
     private readonly sink: EventSink,

@@ -1,8 +1,8 @@
-import { HostObject, type Members, members } from '../protocol/host-object';
-import { OfficeError } from '../protocol/office-error';
+import { type CallArguments, HostObject, type Members, members } from '../protocol/host-object';
+import { notEmulated, OfficeError } from '../protocol/office-error';
 import type { Json } from '../protocol/wire';
 import type { Book } from './book';
-import { asFlag, asOneOf } from './json';
+import { asFlag, asObject, asOneOf } from './json';
 import { NamedItemCollection } from './named-item';
 import { Range } from './range';
 import { RangeAreas } from './range-areas';
@@ -135,6 +135,7 @@ const workbookMembers = members<Workbook>({
       return new Range(self.book, { sheet, area: { ...area, bottom: area.top, right: area.left } });
     },
     getIsActiveCollabSession: () => false,
+    insertWorksheetsFromBase64: (self, given) => insertFrom(self.book, given),
     _GetRangeForEventByReferenceId: (self, given) => self.eventRange(given.text(0)),
     _GetRangeOrNullObjectForEventByReferenceId: (self, given) => self.references.byReference(given.text(0)),
     _GetObjectByReferenceId: (self, given) => self.eventRange(given.text(0)),
@@ -142,6 +143,20 @@ const workbookMembers = members<Workbook>({
     _RemoveAllReferences: (self) => self.references.releaseAll(),
   },
 });
+
+function insertFrom(book: Book, given: CallArguments): Json {
+  const location = 'Workbook.insertWorksheetsFromBase64';
+  book.guardStructure(location);
+  if (!book.insertSheets) throw notEmulated(location);
+  const options = given.has(1) ? asObject(given.value(1), location) : {};
+  const names = options['sheetNamesToInsert'];
+  const wanted = Array.isArray(names) && names.length > 0 ? names.map(String) : null;
+  const last = book.engine.sheets().length;
+  const type = options['positionType'] ?? 'End';
+  if (type !== 'End' && type !== 'Beginning') throw notEmulated(`${location} (${String(type)})`);
+  const bytes = Uint8Array.from(atob(given.text(0)), (character) => character.charCodeAt(0));
+  return book.insertSheets(bytes, wanted, type === 'End' ? last : 0);
+}
 
 const applicationMembers = members<Application>({
   scalars: {

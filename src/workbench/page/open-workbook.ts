@@ -148,7 +148,8 @@ const words = {
   bottom: 'Bottom',
 } as const;
 
-function lookOfAppearance(look: CellAppearance): Omit<CellLook, 'locked' | 'formulaHidden'> {
+/** The looks of a cell as its file describes them. */
+export function lookOfAppearance(look: CellAppearance): Omit<CellLook, 'locked' | 'formulaHidden'> {
   return {
     numberFormat: look.numberFormat,
     fill: look.fill,
