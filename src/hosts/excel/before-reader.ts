@@ -15,7 +15,13 @@ import { allFormatFields, type FormatField, type SheetTouches, type Touches, tou
 
 /** What the writer must know of the workbook beside the before-image. */
 export interface Standing {
-  readonly sheets: readonly { readonly name: string; readonly id: string; readonly protected: boolean }[];
+  readonly sheets: readonly {
+    readonly name: string;
+    readonly id: string;
+    readonly protected: boolean;
+    /** Its cells may be formatted: it is not protected, or its protection allows that. */
+    readonly formattable: boolean;
+  }[];
   readonly names: ReadonlyMap<string, { readonly formula: string; readonly visible: boolean }>;
   readonly structureProtected: boolean;
   readonly readOnly: boolean;
@@ -51,7 +57,9 @@ export async function readBefore(
   workbook.load('readOnly');
   workbook.protection.load('protected');
   workbook.application.load('calculationMode');
-  workbook.worksheets.load('items/id,items/name,items/visibility,items/tabColor,items/position,items/protection/protected');
+  workbook.worksheets.load(
+    'items/id,items/name,items/visibility,items/tabColor,items/position,items/protection/protected,items/protection/options',
+  );
   workbook.names.load('items/name,items/formula,items/visible');
   const removed = [...touches.sheets.values()].filter((sheet) => sheet.removed);
   if (removed.length > 0) await touchWhole(context, removed);
@@ -79,7 +87,12 @@ export async function readBefore(
       names: [...touches.names].map((name) => ({ name, stood: names.get(name.toLowerCase()) ?? null })),
     },
     standing: {
-      sheets: items.map((item) => ({ name: item.name, id: item.id, protected: item.protection.protected })),
+      sheets: items.map(({ name, id, protection }) => ({
+        name,
+        id,
+        protected: protection.protected,
+        formattable: isFormattable(protection),
+      })),
       names,
       structureProtected: workbook.protection.protected,
       readOnly: workbook.readOnly,
@@ -89,6 +102,11 @@ export async function readBefore(
       locked: readers.flatMap((reader) => reader.locked()),
     },
   };
+}
+
+/** Whether cells of a sheet may be formatted; `protected` and `options` of its protection were loaded. */
+export function isFormattable(protection: Excel.WorksheetProtection): boolean {
+  return !protection.protected || protection.options?.allowFormatCells === true;
 }
 
 /** A sheet that will be removed is touched as far as it is used. */

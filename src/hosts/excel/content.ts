@@ -68,9 +68,13 @@ export function isTextFormat(format: string): boolean {
   return format === '@';
 }
 
-/** Whether a content can only be written to a cell that is not formatted as text, where Excel would keep `=A1` or `5` as text. */
+/**
+ * Whether a content can only be written to a cell that is not formatted as text: there Excel would keep `=A1` or `5` as text, and
+ * whether it keeps a first apostrophe is uncertain.
+ */
 export function needsOtherFormat(held: Held, format: string): boolean {
-  return isTextFormat(format) && held !== null && !(typeof held === 'object' && 'text' in held);
+  if (!isTextFormat(format) || held === null) return false;
+  return typeof held !== 'object' || !('text' in held) || held.text.startsWith("'");
 }
 
 const letterFirst = /^[\p{L}【《〈「『“（〔]/u;

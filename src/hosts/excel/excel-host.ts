@@ -9,7 +9,7 @@ import type { BeforeContent } from './before-image';
 import { readBefore, type Standing } from './before-reader';
 import { groupByWeight } from './blocks';
 import { type Captured, captureWorkbook } from './capture';
-import { type Held, heldOf, sameHeld } from './content';
+import { type Held, heldOf, heldOfPlanned, needsOtherFormat, sameHeld } from './content';
 import { errorCode, hostErrorOf } from './failures';
 import { areaOf, placeProperties, rangeOf, stopIfCancelled } from './requests';
 import { restoreBefore } from './restore';
@@ -279,10 +279,52 @@ function refuse(
   for (const { sheet, area } of standing.locked) {
     if (present.get(sheet.toLowerCase())?.protected) throw new HostError('sheetProtected', fullAreaReference(sheet, area));
   }
+  for (const operation of operations) {
+    if (!formatting.has(operation.kind) || !('sheet' in operation)) continue;
+    if (present.get(operation.sheet.toLowerCase())?.formattable === false) throw new HostError('sheetProtected', operation.sheet);
+  }
+  refuseTextCells(before, operations, present);
   for (const { sheet, area, merges } of standing.merged) for (const merge of merges) refuseCovered(sheet, area, merge);
   const array = standing.arrays[0];
   if (array) throw new HostError('cellInArray', fullAreaReference(array.sheet, array.area));
   if (captured) refuseChanged(before, captured.snapshot);
+}
+
+/** Steps that need more than unlocked cells. */
+const formatting: ReadonlySet<Operation['kind']> = new Set([
+  'clear',
+  'format',
+  'merge',
+  'conditionalFormat',
+  'validation',
+  'columnWidths',
+  'rowHeights',
+  'link',
+]);
+
+/** A cell formatted as text turns every formula into text; on a protected sheet that format can not be taken away first. */
+function refuseTextCells(
+  before: BeforeContent,
+  operations: readonly Operation[],
+  present: ReadonlyMap<string, Standing['sheets'][number]>,
+): void {
+  const locked = before.sheets.filter(({ sheet }) => present.get(sheet.toLowerCase())?.formattable === false);
+  if (locked.length === 0) return;
+  const formats = formatsOf(locked);
+  for (const operation of operations) {
+    if (operation.kind !== 'writeBlock') continue;
+    const known = formats.get(operation.sheet.toLowerCase());
+    operation.rows.forEach((row, r) => {
+      row.forEach((cell, c) => {
+        const format = cell && known?.get(`${operation.top + r},${operation.left + c}`);
+        if (!format || !needsOtherFormat(heldOfPlanned(cell), format)) return;
+        throw new HostError(
+          'sheetProtected',
+          fullReference({ sheet: operation.sheet, row: operation.top + r, column: operation.left + c }),
+        );
+      });
+    });
+  }
 }
 
 function refuseChanged(before: BeforeContent, seen: Snapshot): void {
@@ -311,9 +353,10 @@ function sameAsSeen(held: Held, cell: Cell | null): boolean {
   return 'text' in held ? cell.kind === 'text' && cell.value === held.text : cell.kind === 'error' && cell.value === held.error;
 }
 
-function writingContextOf(before: BeforeContent, standing: Standing): WritingContext {
+/** The number format of every cell that was read, by sheet (in lower case) and `row,column`. */
+function formatsOf(sheets: BeforeContent['sheets']): Map<string, Map<string, string>> {
   const formats = new Map<string, Map<string, string>>();
-  for (const { sheet, contents } of before.sheets) {
+  for (const { sheet, contents } of sheets) {
     const known = new Map<string, string>();
     for (const { area, numberFormats } of contents) {
       numberFormats.forEach((row, r) => {
@@ -324,9 +367,14 @@ function writingContextOf(before: BeforeContent, standing: Standing): WritingCon
     }
     formats.set(sheet.toLowerCase(), known);
   }
+  return formats;
+}
+
+function writingContextOf(before: BeforeContent, standing: Standing): WritingContext {
+  const formats = formatsOf(before.sheets);
   return {
     sheets: new Set(standing.sheets.map((sheet) => sheet.name.toLowerCase())),
-    protectedSheets: new Set(standing.sheets.filter((sheet) => sheet.protected).map((sheet) => sheet.name.toLowerCase())),
+    unformattable: new Set(standing.sheets.filter((sheet) => !sheet.formattable).map((sheet) => sheet.name.toLowerCase())),
     names: new Set(standing.names.keys()),
     charts: new Set(
       before.sheets.flatMap(({ sheet, charts }) => charts.filter(({ stood }) => stood !== 'none').map(({ name }) => chartKey(sheet, name))),

@@ -1,8 +1,9 @@
 import { type Area, areaReference, cellReference } from '../../core/workbook/address';
 import { HostError } from '../../core/workbook/host';
 import type { BeforeContent, ContentsBefore, FormatsBefore, NameBefore, SheetBefore, StandingChart } from './before-image';
+import { isFormattable } from './before-reader';
 import { cellCount, cutArea, filledBlocks, groupByWeight, requestLimits, type Weight } from './blocks';
-import { heldOf, sameHeld, type Writable, writableOf } from './content';
+import { type Held, heldOf, needsOtherFormat, sameHeld, type Writable, writableOf } from './content';
 import { rangeOf } from './requests';
 import { addChart, addRule, freeze } from './writer';
 
@@ -13,7 +14,8 @@ interface Step extends Weight {
 
 /** What stands now, as far as putting back must know. */
 interface Present {
-  readonly sheets: ReadonlyMap<string, string>;
+  /** Names in lower case; whether the cells of the sheet may be formatted. */
+  readonly sheets: ReadonlyMap<string, boolean>;
   readonly names: ReadonlySet<string>;
   readonly charts: ReadonlySet<string>;
 }
@@ -47,7 +49,7 @@ export async function restoreBefore(context: Excel.RequestContext, before: Befor
 
 async function readPresent(context: Excel.RequestContext, before: BeforeContent): Promise<Present> {
   const { workbook } = context;
-  workbook.worksheets.load('items/name,items/id');
+  workbook.worksheets.load('items/name,items/protection/protected,items/protection/options');
   workbook.names.load('items/name');
   const charts = before.sheets.flatMap(({ sheet, charts: wanted }) =>
     wanted.map(({ name }) => {
@@ -58,7 +60,7 @@ async function readPresent(context: Excel.RequestContext, before: BeforeContent)
   );
   await context.sync();
   return {
-    sheets: new Map(workbook.worksheets.items.map((sheet) => [sheet.name.toLowerCase(), sheet.id])),
+    sheets: new Map(workbook.worksheets.items.map((sheet) => [sheet.name.toLowerCase(), isFormattable(sheet.protection)])),
     names: new Set(workbook.names.items.map((item) => item.name.toLowerCase())),
     charts: new Set(charts.filter(({ chart }) => !chart.isNullObject).map(({ key }) => key)),
   };
@@ -99,6 +101,8 @@ function nameSteps({ name, stood }: NameBefore, present: Present): Step[] {
 
 function sheetSteps(before: SheetBefore, present: Present): Step[] {
   const { sheet } = before;
+  // On a protected sheet only contents of unlocked cells can have been written.
+  if (present.sheets.get(sheet.toLowerCase()) === false) return before.contents.flatMap((contents) => contentSteps(sheet, contents, false));
   const worksheet = ({ workbook }: Excel.RequestContext): Excel.Worksheet => workbook.worksheets.getItem(sheet);
   return [
     ...before.merges.map(({ area }) => step((context) => rangeOf(context, sheet, area).unmerge())),
@@ -110,7 +114,7 @@ function sheetSteps(before: SheetBefore, present: Present): Step[] {
         else range.hyperlink = link;
       }),
     ),
-    ...before.contents.flatMap((contents) => contentSteps(sheet, contents)),
+    ...before.contents.flatMap((contents) => contentSteps(sheet, contents, true)),
     ...before.formats.flatMap((formats) => formatSteps(sheet, formats)),
     ...before.merges.flatMap(({ merges }) => merges.map((area) => step((context) => rangeOf(context, sheet, area).merge(false)))),
     ...[...before.conditionalFormats].reverse().map(({ areas, rule, stopIfTrue }) =>
@@ -152,26 +156,26 @@ function sheetSteps(before: SheetBefore, present: Present): Step[] {
   ];
 }
 
-function contentSteps(sheet: string, { area, held, numberFormats }: ContentsBefore): Step[] {
+function contentSteps(sheet: string, { area, held, numberFormats }: ContentsBefore, formattable: boolean): Step[] {
   return cutArea(area, requestLimits.cells).map((piece) => {
     const rows = held.slice(piece.top - area.top, piece.bottom - area.top + 1);
     const formats = numberFormats
       .slice(piece.top - area.top, piece.bottom - area.top + 1)
       .map((row) => row.slice(piece.left - area.left, piece.right - area.left + 1));
-    const values: Writable[][] = rows.map((row, r) =>
-      row.slice(piece.left - area.left, piece.right - area.left + 1).map((cell, c) => writableOf(cell, formats[r]?.[c] ?? 'General')),
-    );
-    const formulaInText = values.some((row, r) =>
-      row.some((value, c) => formats[r]?.[c] === '@' && typeof value === 'string' && value !== ''),
-    );
+    const cells = rows.map((row) => row.slice(piece.left - area.left, piece.right - area.left + 1));
+    const during = cells.map((row, r) => row.map((cell, c) => formatDuring(cell, formats[r]?.[c] ?? 'General')));
+    const values: Writable[][] = cells.map((row, r) => row.map((cell, c) => writableOf(cell, during[r]?.[c] ?? 'General')));
     return step(
       (context) => {
         const range = rangeOf(context, sheet, piece);
-        range.numberFormat = formats.map((row, r) =>
-          row.map((format, c) => (format === '@' && isFormula(rows[r]?.[piece.left - area.left + c]) ? 'General' : format)),
-        );
+        if (!formattable) {
+          range.formulas = values;
+          return;
+        }
+        range.numberFormat = during;
         range.formulas = values;
-        if (formulaInText || hasFormula(rows)) range.numberFormat = formats;
+        // Excel may have taken over the format of a cell that a formula refers to.
+        range.numberFormat = formats;
       },
       400 + JSON.stringify([values, formats]).length * 1.2,
       cellCount(piece),
@@ -179,12 +183,8 @@ function contentSteps(sheet: string, { area, held, numberFormats }: ContentsBefo
   });
 }
 
-function isFormula(held: unknown): boolean {
-  return typeof held === 'object' && held !== null && 'formula' in held;
-}
-
-function hasFormula(rows: readonly (readonly unknown[])[]): boolean {
-  return rows.some((row) => row.some(isFormula));
+function formatDuring(held: Held, format: string): string {
+  return needsOtherFormat(held, format) ? 'General' : format;
 }
 
 function formatSteps(sheet: string, { area, properties, filled }: FormatsBefore): Step[] {

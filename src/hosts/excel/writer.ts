@@ -32,7 +32,8 @@ export interface WrittenBlock {
 export interface WritingContext {
   /** Names of the sheets that stand, in lower case. */
   readonly sheets: ReadonlySet<string>;
-  readonly protectedSheets: ReadonlySet<string>;
+  /** Sheets whose cells may not be formatted, in lower case. */
+  readonly unformattable: ReadonlySet<string>;
   /** Defined names that stand, in lower case. */
   readonly names: ReadonlySet<string>;
   /** Charts that stand, `sheet\nname` in lower case. */
@@ -45,8 +46,8 @@ export interface WritingContext {
 
 /** Steps that must keep their order against everything else on their sheet. */
 const barriers: ReadonlySet<Operation['kind']> = new Set(['ensureSheet', 'removeSheet', 'clear']);
-/** Excel dresses a linked cell in its link style, so links come before formats; contents come first because a link fills an empty cell. */
-const ranks: Partial<Record<Operation['kind'], number>> = { writeBlock: 0, link: 1 };
+/** A link fills an empty cell with its target and dresses it in the link style: contents come after it, formats after both. */
+const ranks: Partial<Record<Operation['kind'], number>> = { link: 0, writeBlock: 1 };
 
 /** The operations of a plan in the order in which Excel must carry them out to end as the plan says. */
 export function inExcelOrder(operations: readonly Operation[]): Operation[] {
@@ -261,7 +262,7 @@ export function writeSteps(
   top: number,
   left: number,
   rows: readonly (readonly Held[])[],
-  standing: Pick<WritingContext, 'formatAt' | 'protectedSheets'>,
+  standing: Pick<WritingContext, 'formatAt' | 'unformattable'>,
 ): Step[] {
   const width = rows[0]?.length ?? 0;
   if (width === 0) return [];
@@ -272,7 +273,7 @@ export function writeSteps(
     const wanted = held.map((row, r) => row.map((cell, c) => wantedFormat(cell, formats[r]?.[c] ?? 'General')));
     const values: Writable[][] = held.map((row, r) => row.map((cell, c) => writableOf(cell, wanted[r]?.[c] ?? 'General')));
     const leaveText = held.some((row, r) => row.some((cell, c) => needsOtherFormat(cell, formats[r]?.[c] ?? 'General')));
-    const keepFormats = formats.some((row) => row.some((format) => format !== null)) && !standing.protectedSheets.has(sheet.toLowerCase());
+    const keepFormats = formats.some((row) => row.some((format) => format !== null)) && !standing.unformattable.has(sheet.toLowerCase());
     const hasFormulas = held.some((row) => row.some((cell) => cell !== null && typeof cell === 'object' && 'formula' in cell));
     return {
       cells: cellCount(area),
@@ -460,7 +461,8 @@ export function addChart(context: Excel.RequestContext, sheet: string, design: O
   const source = sourceRange(context, first?.values ?? design.categories, sheet);
   const chart = charts.add(chartTypes[design.type], source.range, source.vertical ? 'Columns' : 'Rows');
   chart.name = design.name;
-  chart.title.text = design.title;
+  if (design.title === '') chart.title.visible = false;
+  else chart.title.text = design.title;
   chart.legend.visible = design.series.length > 1;
   design.series.forEach((series, index) => {
     const line = index === 0 ? chart.series.getItemAt(0) : chart.series.add(series.title);

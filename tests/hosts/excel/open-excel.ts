@@ -2,6 +2,9 @@ import type { Progress } from '../../../src/core/workbook/host';
 import { ExcelHost } from '../../../src/hosts/excel/excel-host';
 import { createEmulatedExcel, type ExcelForTests } from '../../workbench/emulated-excel';
 
+// Univer starts anew for every test, beside other tests.
+jest.setTimeout(60_000);
+
 /** A host over an emulated Excel, with what tests need to prepare and to look. */
 export interface OpenExcel {
   readonly excel: ExcelForTests;

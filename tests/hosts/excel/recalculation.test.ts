@@ -14,9 +14,6 @@ afterEach(() => open.excel.dispose());
 const evaluate = (snapshot: Snapshot): Outcome =>
   evaluateWorkbook(snapshot, { today: '2024-03-01', now: '2024-03-01T08:00:00Z', freshId: 'test', language: 'zh-CN' }, {});
 
-// A whole recalculation in an emulated Excel takes seconds where other tests run beside it.
-jest.setTimeout(120_000);
-
 test('the sample is recalculated within six requests, a second time finds nothing to do, and all of it can be taken back', async () => {
   await loadWorkbook(open, 'baoan-2023.xlsx');
   const before = await open.host.capture();
