@@ -6,7 +6,7 @@ import { isKnownFact } from '../facts/names';
 import { fullAreaReference, fullReference } from '../workbook/address';
 import { readMoney, referenceOf } from './amount';
 import { type Candidate, ranks } from './facts';
-import type { Grid, GridCell } from './grid';
+import { type Grid, type GridCell, rowsBetween } from './grid';
 import { organisationIn, yearIn } from './head';
 import { type IndicatorHeader, type IndicatorRole, indicatorHeaderAt } from './indicator-columns';
 import { isPlaceholder } from './number';
@@ -69,10 +69,10 @@ export function readForms(context: SheetContext): FormsOfSheet {
       forms.push(section.form);
       candidates.push(...section.candidates);
       const first = section.form.amounts.length > 0 ? section.form.area.top : entry.header.first;
-      for (const row of grid.rows) if (row >= first && row <= section.form.area.bottom) taken.add(row);
+      for (const row of rowsBetween(grid, first, section.form.area.bottom)) taken.add(row);
     } else {
       targets.push(...section.targets);
-      for (const row of grid.rows) if (row >= entry.header.first && row <= body.last) taken.add(row);
+      for (const row of rowsBetween(grid, entry.header.first, body.last)) taken.add(row);
     }
     from = body.last + 1;
     position += skip;
@@ -86,7 +86,7 @@ function sameColumns(first: IndicatorHeader, second: IndicatorHeader | undefined
 }
 
 function amountsBetween(grid: Grid, after: number, before: number): boolean {
-  return grid.rows.some((row) => row > after && row < before && amountColumns(grid, row) !== null);
+  return rowsBetween(grid, after + 1, before - 1).some((row) => amountColumns(grid, row) !== null);
 }
 
 interface Body {
@@ -95,14 +95,15 @@ interface Body {
   readonly last: number;
 }
 
+/** No issued form or list of targets is longer. */
+const mostBodyRows = 3000;
+
 function bodyOf(grid: Grid, header: IndicatorHeader, until: number): Body {
   const rows: number[] = [];
   let total: number | null = null;
   let last = header.last;
   let blankRun = 0;
-  for (const row of grid.rows) {
-    if (row <= header.last) continue;
-    if (row >= until) break;
+  for (const row of rowsBetween(grid, header.last + 1, Math.min(until - 1, header.last + mostBodyRows))) {
     if (row - last > 3) break;
     const first = grid.cells.get(row)?.find((cell) => cell.label !== null) ?? null;
     const lead = grid.cells.get(row)?.[0] ?? null;
@@ -153,7 +154,7 @@ interface Section {
 function readSection(context: SheetContext, header: IndicatorHeader, body: Body, from: number): Section {
   const { grid } = context;
   const sheet = grid.sheet.name;
-  const above = grid.rows.filter((row) => row >= from && row < header.first);
+  const above = rowsBetween(grid, Math.max(from, header.first - 400), header.first - 1);
   const amountHeader = above.filter((row) => amountColumns(grid, row) !== null).at(-1) ?? null;
   const title = titleAbove(grid, above) ?? context.head.title;
   const named = `${title ?? ''} ${sheet}`;
@@ -177,7 +178,10 @@ function readSection(context: SheetContext, header: IndicatorHeader, body: Body,
   const goal = goalOf(grid, above, header.first);
   const scores = [...targets.map((target) => target.score), ...indicators.map((row) => row.score)];
   const amountScores = amounts?.rows.some((row) => row.scored && filledScore(grid, row.scoreCell)) ?? false;
-  const lastFoot = grid.rows.filter((row) => row > body.last && row <= body.last + 4 && isFoot(grid, row)).at(-1) ?? body.last;
+  const lastFoot =
+    rowsBetween(grid, body.last + 1, body.last + 4)
+      .filter((row) => isFoot(grid, row))
+      .at(-1) ?? body.last;
   const form: Form = {
     kind,
     system: systemOf(kind, header, targets, indicators, amounts?.rows ?? [], named),
@@ -336,8 +340,7 @@ function readAmounts(context: SheetContext, row: number, until: number): { rows:
   const rows: FormAmountRow[] = [];
   const frame = grid.at(row, 1);
   const limit = Math.min(until, frame && frame.bottom > row && frame.row <= row ? frame.bottom + 1 : until);
-  for (const current of grid.rows) {
-    if (current <= row || current >= limit) continue;
+  for (const current of rowsBetween(grid, row + 1, limit - 1)) {
     const label = labelLeftOf(grid, current, columns.first);
     if (!label) {
       if (rows.length > 0 && frame?.bottom === row) break;

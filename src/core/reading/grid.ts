@@ -137,3 +137,17 @@ function cachedLabel(text: string, labels: Map<string, LabelParts>): LabelParts 
   labels.set(text, parts);
   return parts;
 }
+
+/** Rows of a grid from `first` to `last`, both included; found by bisection, so that many small looks stay cheap. */
+export function rowsBetween(grid: Grid, first: number, last: number): readonly number[] {
+  let low = 0;
+  let high = grid.rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((grid.rows[middle] ?? 0) < first) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < grid.rows.length && (grid.rows[end] ?? 0) <= last) end += 1;
+  return grid.rows.slice(low, end);
+}

@@ -103,12 +103,13 @@ function meaningOfPair(
     return measure === 'opening' || measure === 'closing' ? { item: 'carryover', measure } : { item, measure };
   }
   if (measure !== null) {
-    const first = lead && lead !== label && lead.label !== null ? itemOfLabel(lead.label.name) : null;
+    const heads = lead !== null && lead !== label && context.grid.at(lead.row, lead.right + 1)?.content.kind !== 'number';
+    const first = heads && lead.label !== null ? itemOfLabel(lead.label.name) : null;
     const owner =
       impliedItem(measure) ??
+      (measure === 'opening' || measure === 'closing' ? 'carryover' : null) ??
       (first === weakTotal ? 'total' : first) ??
       heading.item ??
-      (measure === 'opening' || measure === 'closing' ? 'carryover' : null) ??
       (whole && wholeMeasures.has(measure) ? 'total' : null);
     return owner === null ? null : { item: owner, measure };
   }

@@ -1,6 +1,7 @@
 import { type Canonical, canonical, decimal } from '../amounts/decimal';
 import { call, text as literal, number, operation, type Term } from '../amounts/term';
 import type { MoneyUnit } from '../amounts/unit';
+import { itemOfLabel } from '../facts/meaning';
 import type { Cell } from '../workbook/snapshot';
 
 /** A number as it stands in a cell, before any unit of the table is applied. */
@@ -100,6 +101,8 @@ export function parseNumber(source: string): PrintedNumber | null {
   if (bracketed !== (found.close !== undefined)) return null;
   const tail = found.tail ?? '';
   if (bracketed && found.sign !== undefined) return null;
+  if (tail.length > 5 || (bracketed && tail !== '' && tail !== '%' && moneyUnitOf(tail) === null) || itemOfLabel(tail) !== null)
+    return null;
   if (/(?:以上|以下|以内|之内|之前|以前|左右|余|多|前|底|末)$/u.test(tail)) return null;
   if (/^[年月日号:]/u.test(tail) || /^(?:季度|年度)/u.test(tail)) return null;
   if (tail !== '' && tail !== '%' && tail !== '‰' && !/^[\p{L}㎡²³%·/]+$/u.test(tail)) return null;

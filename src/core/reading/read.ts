@@ -133,24 +133,21 @@ function settleUnits(
   return { head, contested: true };
 }
 
-/** A header repeated at a page break continues the table above it. */
+/** A header repeated at a page break continues the table above it, unless that one has been summed up already. */
 function joinContinued(tables: readonly FoundTable[]): FoundTable[] {
   const joined: FoundTable[] = [];
+  const latest = new Map<string, number>();
   for (const table of tables) {
-    const index = joined.findIndex(
-      (known) =>
-        known.signature === table.signature &&
-        known.area.left === table.area.left &&
-        known.headItem === table.headItem &&
-        table.rows[0]?.row !== known.rows[0]?.row,
-    );
-    const before = joined[index];
-    if (!before || before.rows.some((row) => row.weak || row.item === 'total')) {
+    const key = `${table.signature}|${table.area.left}|${table.headItem ?? ''}`;
+    const index = latest.get(key);
+    const before = index === undefined ? undefined : joined[index];
+    if (index === undefined || !before || before.rows.some((row) => row.weak || row.item === 'total')) {
+      latest.set(key, joined.length);
       joined.push(table);
       continue;
     }
     const offset = before.rows.length;
-    before.rows.push(...table.rows.map((row) => ({ ...row, parent: row.parent === null ? null : row.parent + offset })));
+    for (const row of table.rows) before.rows.push({ ...row, parent: row.parent === null ? null : row.parent + offset });
     joined[index] = { ...before, area: { ...before.area, bottom: table.area.bottom } };
   }
   return joined;

@@ -3,7 +3,7 @@ import type { MoneyUnit } from '../amounts/unit';
 import { compact } from '../facts/label';
 import { ambiguousAdjustment, combinedMeaning, itemOfLabel, otherRate, plainBudget, weakTotal } from '../facts/meaning';
 import { quantityOfMeasure, readCount, readMoney, readRate, referenceOf } from './amount';
-import type { Grid, GridCell } from './grid';
+import { type Grid, type GridCell, rowsBetween } from './grid';
 import type { SheetHead } from './head';
 import { type Block, headerChain, isColumnNumbering, type MeaningReader, type Role } from './layout';
 import type { QuestionList } from './questions';
@@ -112,8 +112,8 @@ function planColumns(context: SheetContext, block: Block, body: readonly number[
   return plans;
 }
 
-function rowsOfBand(grid: Grid, block: Block): number[] {
-  return grid.rows.filter((row) => row >= block.band.first && row <= block.band.last);
+function rowsOfBand(grid: Grid, block: Block): readonly number[] {
+  return rowsBetween(grid, block.band.first, block.band.last);
 }
 
 function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: number): ColumnPlan {
@@ -310,7 +310,8 @@ function readSide(
     for (const plan of side.labels) {
       const cell = grid.at(row, plan.column);
       if (!cell || cell.row < (body[0] ?? 0)) continue;
-      if (plan.role !== null && !attributes.has(plan.role)) attributes.set(plan.role, cell);
+      if (plan.role !== null && (!attributes.has(plan.role) || (plan.role === 'code' && /项目/u.test(plan.label))))
+        attributes.set(plan.role, cell);
       if (cell.label === null || plan.role === 'lineNumber') continue;
       if ((plan.role === 'serial' || plan.role === 'code') && plan !== main && itemOfLabel(cell.label.name) === null) continue;
       if (plan === main || (cell.row === row && (labelCell === null || grid.at(row, main?.column ?? 0) !== labelCell))) labelCell = cell;
