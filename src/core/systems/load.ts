@@ -38,7 +38,8 @@ function checked(value: unknown, line: (path: string) => number | null): LoadedS
   const faults = schemaFaults(value, schemaFile as unknown as Schema);
   const found = faults.length > 0 ? faults : systemFaults(value as IndicatorSystem);
   if (found.length > 0) return { problems: found.map(({ path, reason }) => ({ line: line(path), path, reason })) };
-  return { system: value as IndicatorSystem };
+  const { $schema, ...system } = value as IndicatorSystem & { readonly $schema?: string };
+  return { system };
 }
 
 function lineOf(path: string, lines: ReadonlyMap<string, number>): number | null {
