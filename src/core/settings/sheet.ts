@@ -259,7 +259,9 @@ export function designSettings(settings: Settings, title: string = ownSheets.set
   const put = (column: number, text: string): void => sheet.text(row, column, `${row}:${column}`, text);
   const section = (name: string, ...headers: readonly string[]): void => {
     put(1, name);
+    sheet.merge(wide(row));
     sheet.format(wide(row), appearance.section);
+    sheet.height(row, 22);
     row += 1;
     headers.forEach((header, index) => {
       put(index + 1, header);
@@ -272,6 +274,7 @@ export function designSettings(settings: Settings, title: string = ownSheets.set
       put(index + 1, text);
     });
     sheet.format(wide(row), appearance.text);
+    sheet.height(row, 22);
     row += 1;
     serial += 1;
   };

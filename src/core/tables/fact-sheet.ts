@@ -180,8 +180,8 @@ class FactSheetWriter {
   private dress(numberFormat: string): void {
     this.sheet.format(this.line(), appearance.text);
     this.sheet.format(cellArea(this.row, columns.value), { ...appearance.figure, numberFormat });
-    this.sheet.format({ top: this.row, left: columns.unit, bottom: this.row, right: columns.unit }, { horizontal: 'center' });
-    this.sheet.format(cellArea(this.row, columns.status), { horizontal: 'center' });
+    this.sheet.format({ top: this.row, left: columns.unit, bottom: this.row, right: columns.unit }, { horizontal: 'center', indent: 0 });
+    this.sheet.format(cellArea(this.row, columns.status), { horizontal: 'center', indent: 0 });
   }
 
   private line(): { top: number; left: number; bottom: number; right: number } {

@@ -81,15 +81,14 @@ class IndicatorSheetWriter {
     this.bodyTop = headerTop + headerDepth(layout);
     this.row = this.bodyTop;
     this.results = input.assessment.indicators;
-    this.indicators = new Map(
-      [...input.system.indicators, ...(input.system.formIndicators ?? [])].map((indicator) => [
-        [...indicator.path, indicator.name].join('/'),
-        indicator,
-      ]),
+    const declared = [...input.system.indicators, ...(input.system.formIndicators ?? [])];
+    this.indicators = new Map([
+      ...declared.map((indicator) => [indicator.name, indicator] as const),
+      ...declared.map((indicator) => [[...indicator.path, indicator.name].join('/'), indicator] as const),
+    ]);
+    this.targets = new Map(
+      [...input.reading.targets, ...input.reading.forms.flatMap((form) => form.targets)].map((target) => [target.row, target]),
     );
-    this.targets = new Map(input.reading.targets.map((target) => [target.row, target]));
-    for (const form of input.reading.forms)
-      for (const target of form.targets) (this.targets as Map<string, Target>).set(target.row, target);
   }
 
   write(): IndicatorSheet {
@@ -188,7 +187,7 @@ class IndicatorSheetWriter {
   private indicator(result: IndicatorResult, row: number): void {
     const { sheet } = this;
     const key = result.key;
-    const declared = this.indicators.get([...result.path, result.name].join('/'));
+    const declared = this.indicators.get([...result.path, result.name].join('/')) ?? this.indicators.get(result.name);
     const target = result.targetRow === null ? undefined : this.targets.get(result.targetRow);
     sheet.format(this.line(row), appearance.text);
     const place = (column: ColumnKey, put: (at: number) => void): void => {
@@ -212,7 +211,7 @@ class IndicatorSheetWriter {
     const reason = this.reasonText(result);
     place('reason', (at) => this.putReason(row, at, result, reason));
     for (const column of ['code', 'points', 'target', 'actual'] as const)
-      place(column, (at) => sheet.format(cellArea(row, at), { horizontal: 'center' }));
+      place(column, (at) => sheet.format(cellArea(row, at), { horizontal: 'center', indent: 0 }));
     place('points', (at) => sheet.format(cellArea(row, at), { numberFormat: numberFormats.general }));
     const heights = this.input.system.layout.columns.map(({ key: column, width }) =>
       column === 'reason'

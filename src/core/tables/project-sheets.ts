@@ -341,7 +341,7 @@ class ProjectForm {
       if (target.cells.points) this.live(row, 7, target.cells.points, null);
       if (target.cells.reason && target.reason) this.live(row, 9, target.cells.reason, null);
     }
-    this.sheet.format(this.area(row, 5, row, 7), { horizontal: 'center' });
+    this.sheet.format(this.area(row, 5, row, 7), { horizontal: 'center', indent: 0 });
     this.sheet.format(cellArea(row, 8), { ...appearance.figure, numberFormat: numberFormats.score });
     this.cells.set(result.key, this.full(row, 8));
     const own = target?.cells.score ?? null;
@@ -460,12 +460,12 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
   const bottom = 3 + input.projects.length;
   const body: Area = { top: 4, left: 1, bottom, right: headers.length };
   sheet.format(body, appearance.text);
-  sheet.format({ ...body, right: 1 }, { horizontal: 'center' });
+  sheet.format({ ...body, right: 1 }, { horizontal: 'center', indent: 0 });
   sheet.format({ ...body, left: 2, right: 2 }, { fontColor: colours.link, underline: true });
   sheet.format({ ...body, left: 4, right: 5 }, { ...appearance.figure, numberFormat: numberFormats.money });
   sheet.format({ ...body, left: 6, right: 6 }, { ...appearance.figure, numberFormat: numberFormats.rate });
   sheet.format({ ...body, left: 7, right: 9 }, { ...appearance.figure, numberFormat: numberFormats.score });
-  sheet.format({ ...body, left: 10, right: 10 }, { horizontal: 'center' });
+  sheet.format({ ...body, left: 10, right: 10 }, { horizontal: 'center', indent: 0 });
   input.projects.forEach(({ project, assessment }, index) => {
     const row = 4 + index;
     const at = placed[index];

@@ -40,9 +40,9 @@ export const appearance = {
     vertical: 'center',
     border: colours.border,
   },
-  text: { fontName: '宋体', fontSize: 11, horizontal: 'left', vertical: 'center', wrap: true, border: colours.border },
-  centred: { fontName: '宋体', fontSize: 11, horizontal: 'center', vertical: 'center', wrap: true, border: colours.border },
-  figure: { fontName: '宋体', fontSize: 11, horizontal: 'right', vertical: 'center', border: colours.border },
+  text: { fontName: '宋体', fontSize: 11, horizontal: 'left', vertical: 'center', wrap: true, indent: 1, border: colours.border },
+  centred: { fontName: '宋体', fontSize: 11, horizontal: 'center', vertical: 'center', wrap: true, indent: 0, border: colours.border },
+  figure: { fontName: '宋体', fontSize: 11, horizontal: 'right', vertical: 'center', indent: 0, border: colours.border },
   total: {
     fontName: '黑体',
     fontSize: 11,
