@@ -210,6 +210,12 @@ describe('form cells', () => {
     expect(planWorkbook(form, other)).toMatchObject({ plan: { operations: [] }, kept: [{ cell: "'自评表'!C1", wanted: '890' }] });
   });
 
+  test('a protected form is read and not written', () => {
+    const locked: Snapshot = { ...form, sheets: form.sheets.map((sheet) => ({ ...sheet, protected: true })) };
+    const desired = { designs: [], names: [], fingerprints: new Map<string, string>(), formCells: [cell(2, '=780000/10000', '78')] };
+    expect(planWorkbook(locked, desired)).toMatchObject({ plan: { operations: [] }, kept: [] });
+  });
+
   test('our own older formula is brought up to date', () => {
     const desired = { designs: [], names: [], fingerprints: new Map<string, string>(), formCells: [cell(2, '=1+1', '2')] };
     const { plan, fingerprints } = planWorkbook(form, desired);

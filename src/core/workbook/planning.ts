@@ -123,7 +123,7 @@ export function isEdited(fingerprints: ReadonlyMap<string, string>, mark: string
  * Compares the workbook as it stands with the workbook as it should stand and plans only the differences; an up-to-date workbook
  * gives an empty plan. A cell that holds neither what we last wrote nor what we want was edited by the user: it is kept and reported.
  * Cells of vanished rows are cleared; cells that moved take the user's content with them. Nothing outside our own sheets and the given
- * form cells is touched.
+ * form cells is touched; protected forms are read and not written (H-08).
  */
 export function planWorkbook(snapshot: Snapshot, desired: DesiredWorkbook): Planning {
   const sheets: Operation[] = [];
@@ -432,7 +432,7 @@ function planForm(
   const formats: Operation[] = [];
   for (const cell of desired.formCells) {
     const sheet = sheetNamed(snapshot, cell.sheet);
-    if (!sheet) continue;
+    if (!sheet || sheet.protected || sheet.arrays.some((area) => contains(area, cell.row, cell.column))) continue;
     const present = cellAt(sheet, cell.row, cell.column);
     const remembered = desired.fingerprints.get(cell.key);
     const last = remembered?.split(' ')[0];
