@@ -1,5 +1,6 @@
 import type { CheckCode } from '../../src/core/checks/check';
 import type { Settings } from '../../src/core/settings/settings';
+import { overlaps, parseArea } from '../../src/core/workbook/address';
 import type { Snapshot } from '../../src/core/workbook/snapshot';
 import { departmentTable, projectForm, projectList, scoreTable } from '../sweep/correct';
 import { Chance } from '../sweep/random';
@@ -173,6 +174,15 @@ const lastYear = (prior: number): Snapshot =>
     { name: '说明', rows: [['2024年度部门决算说明']] },
   ]);
 
+function withoutMerge(base: Snapshot, reference: string, changes: Readonly<Record<string, Entry>>): Snapshot {
+  const gone = parseArea(reference);
+  const changed = withCells(base, changes);
+  return {
+    ...changed,
+    sheets: changed.sheets.map((entry) => ({ ...entry, merges: entry.merges.filter((area) => gone === null || !overlaps(area, gone)) })),
+  };
+}
+
 const dated = (deadline: string): Snapshot =>
   withCells(form, { [`${filled}!A22`]: '项目起止时间：2024年1月至2024年12月', [`${filled}!E15`]: deadline, [`${filled}!F15`]: '按期完成' });
 
@@ -218,7 +228,7 @@ export const cases: Readonly<Record<CheckCode, RuleCase>> = {
       ['项目支出', fixed(200), fixed(150), fixed(120)],
       ['支出合计', fixed(300), fixed(240), fixed(180)],
     ]),
-    cell: `${expenditure}!C3`,
+    cell: `${expenditure}!C4`,
     passes: department,
   },
   'L-02': {
@@ -299,7 +309,11 @@ export const cases: Readonly<Record<CheckCode, RuleCase>> = {
     cell: `${expenditure}!A10`,
     passes: noted('说明：本年度项目资金合计2943.00万元，用于各项公共服务任务。'),
   },
-  'C-12': broken(department, { [`${control}!C18`]: fixed(91.21), [`${control}!D18`]: fixed(91.21) }, `${control}!D18`),
+  'C-12': {
+    fails: department,
+    cell: `${control}!D18`,
+    passes: withCells(department, { [`${control}!C18`]: fixed(94.97), [`${control}!D18`]: fixed(94.97) }),
+  },
   'C-13': broken(department, { [`${control}!C17`]: fixed(45), [`${control}!D17`]: fixed(60) }, `${control}!C17`),
   'C-14': { fails: growth(fixed(100)), cell: "'三公经费'!E4", passes: growth('—') },
   'C-15': broken(department, { [`${control}!C13`]: 51, [`${control}!D13`]: fixed(104.08) }, `${control}!C13`),
@@ -460,9 +474,9 @@ export const cases: Readonly<Record<CheckCode, RuleCase>> = {
   },
   'F-04': broken(form, { [`${filled}!A21`]: '填表人：王某　　联系电话：010-12345678　　填表日期：2024年11月18日' }, `${filled}!A21`),
   'F-05': {
-    fails: withCells(form, { [`${filled}!E3`]: null, [`${filled}!A5`]: '项目负责人', [`${filled}!C5`]: null }),
-    cell: `${filled}!C5`,
-    passes: form,
+    fails: withoutMerge(form, 'C3:I3', { [`${filled}!E3`]: '项目负责人及电话' }),
+    cell: `${filled}!F3`,
+    passes: withoutMerge(form, 'C3:I3', { [`${filled}!E3`]: '项目负责人及电话', [`${filled}!F3`]: '李某 010-12345678' }),
   },
   'H-01': { fails: hiddenRow([6]), cell: `${expenditure}!B6`, passes: department },
   'H-02': broken(department, { [`${expenditure}!F7`]: { error: '#DIV/0!', formula: '=E7/0' } }, `${expenditure}!F7`),

@@ -1,4 +1,5 @@
 import { say } from '../wording/wording';
+import { contains, parseFullReference } from '../workbook/address';
 import type { Check, CheckCode, Draft } from './check';
 import { brokenYears } from './consistency';
 import type { CheckContext } from './context';
@@ -21,18 +22,43 @@ function questions(context: CheckContext, code: CheckCode): Draft[] {
   const broken = code === 'L-03' && brokenYears(context).length > 0;
   return context.input.reading.questions
     .filter((question) => question.code === code && !(broken && /年度/.test(question.message)))
-    .map(({ message, cells }) => ({ message, cells }));
+    .map(({ message, cells }) => ({
+      message,
+      cells: cells.length > 0 ? (code === 'L-01' ? [...cells, ...besideLabels(context, cells)] : cells) : corner(context),
+    }));
 }
 
 /** L-03 where the reader did not ask it itself. */
 function unknown(context: CheckContext): Draft[] {
   if (context.tables.length === 0 && context.forms.length === 0) return [];
   if (context.input.reading.questions.some(({ code }) => code === 'L-03')) return [];
-  const first = context.sheets[0];
-  const cells = first?.used ? [context.at(first.name, first.used.top, first.used.left)] : [];
+  const cells = corner(context);
   const drafts: Draft[] = [];
   if (context.organisation === null) drafts.push({ message: say('checks', 'L-03', { what: say('checks', 'word.unit') }), cells });
   if (context.year === null && brokenYears(context).length === 0)
     drafts.push({ message: say('checks', 'L-03', { what: say('checks', 'word.year') }), cells });
   return drafts;
+}
+
+/** The first cell of the first sheet, for what stands nowhere. */
+function corner(context: CheckContext): string[] {
+  const first = context.sheets[0];
+  return first?.used ? [context.at(first.name, first.used.top, first.used.left)] : [];
+}
+
+/** Header and numbers of the ambiguous column in the rows of the labels. */
+function besideLabels(context: CheckContext, labels: readonly string[]): string[] {
+  return labels.flatMap((label) => {
+    const place = parseFullReference(label);
+    const table = place
+      ? context.tables.find(({ table: entry }) => entry.sheet === place.sheet && contains(entry.area, place.area.top, place.area.left))
+          ?.table
+      : undefined;
+    const column = table?.columns.find((entry) => isAmbiguousAdjustment(entry.label))?.column;
+    return place && column !== undefined ? [context.at(place.sheet, place.area.top, column)] : [];
+  });
+}
+
+function isAmbiguousAdjustment(label: string): boolean {
+  return /调整/.test(label) && /预算/.test(label);
 }

@@ -499,10 +499,9 @@ function percentOf(shown: string | null): Decimal | null {
 }
 
 function ruledDraft(context: CheckContext, { result, stated, expected, cell, pointsCell }: RuledScore, key: 'S-07' | 'S-08'): Draft {
-  const working =
-    result.reason !== ''
-      ? result.reason
-      : [result.shownCompletion ?? result.shownRate ?? '', `${result.points}`].filter((part) => part !== '').join('×');
+  const met = result.completion !== null && new Decimal(result.completion).greaterThanOrEqualTo(1);
+  const product = [result.shownCompletion ?? result.shownRate ?? '', result.points].filter((part) => part !== '').join('×');
+  const working = result.reason !== '' ? result.reason : met ? say('checks', 'S-08.full', { points: result.points }) : product;
   const row = parseFullReference(cell);
   const operands = result.operands.flatMap(({ cells }) => cells);
   const facts = result.inputs.flatMap((id) => context.input.reading.facts.get(id)?.cells ?? []);

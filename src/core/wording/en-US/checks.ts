@@ -59,6 +59,7 @@ export default {
   'S-06': '{rate} earns {points} points; the total is {most} at most, stated {stated}.',
   'S-07': 'The score of the execution rate should be {expected} ({working}), stated {stated}.',
   'S-08': '“{name}” should score {expected} ({working}), stated {stated}.',
+  'S-08.full': 'target met, full {points}',
   'S-09': 'Row {row}: “{name}” loses {deduction} without a reason.',
   'S-09.noColumn': '“{sheet}” has no column for reasons; {count} rows (“{names}”) lost points.',
   'S-09.sum': '“{name}”: deduction {stated} is not points − score {expected}.',

@@ -59,6 +59,7 @@ export default {
   'S-06': '执行率{rate}对应{points}分，总分至多{most}，所填为{stated}。',
   'S-07': '预算执行率得分应为{expected}（{working}），所填为{stated}。',
   'S-08': '“{name}”得分应为{expected}（{working}），所填为{stated}。',
+  'S-08.full': '达到指标值，满分{points}',
   'S-09': '第{row}行“{name}”扣{deduction}分，未填写偏差原因及改进措施。',
   'S-09.noColumn': '“{sheet}”没有偏差原因栏，“{names}”等{count}项扣了分，请确认在哪里说明原因。',
   'S-09.sum': '“{name}”扣分{stated}与分值减得分{expected}不一致。',
