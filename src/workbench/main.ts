@@ -4,6 +4,7 @@ import { openWorkbook, type WorkbookPackage } from '../hosts/file/package';
 import { blankWorkbook } from './engine/blank-workbook';
 import { UniverEngine } from './engine/univer-engine';
 import { type EmulatedExcel, emulateExcel } from './model/emulated-excel';
+import { offerCommands } from './page/add-in-commands';
 import { linkCells } from './page/cell-links';
 import { type WorkbenchControl, workbenchControl } from './page/control';
 import { showDialog } from './page/dialog-overlay';
@@ -55,6 +56,7 @@ const ribbon = createRibbon(part('ribbon'), {
 });
 makeResizable(part('divider'), part('pane'));
 linkCells(grid.api, () => current);
+offerCommands(grid.api, command);
 
 window.workbench = workbenchControl(() => current, {
   open: async (bytes, name) => show(await packageOf(bytes, name), name),
