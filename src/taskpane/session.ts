@@ -567,7 +567,10 @@ export class Session {
     const { activity } = this.state;
     if (!activity || this.task !== task) return;
     const position = Math.max(0, activity.steps.indexOf(step));
-    this.update({ activity: { ...activity, step, done: (position + part) / activity.steps.length } });
+    const done = (position + part) / activity.steps.length;
+    // A host may report every cell; the bar moves by the hundredth.
+    if (step === activity.step && Math.abs(done - activity.done) < 0.01) return;
+    this.update({ activity: { ...activity, step, done } });
   }
 
   private progress(task: Task, step: Step): Progress {
