@@ -74,3 +74,14 @@ test('a row of ours that the user deletes comes back', async () => {
   expect(standing && cellAt(standing, 12, 5)?.value).toBe('预决算信息公开');
   expect(filled(after).outcome.plan.operations).toEqual([]);
 });
+
+test('a row that the user puts into a filled form moves our cells along: they are still ours and never become sources', async () => {
+  const form = '部门整体支出绩效自评表';
+  const first = filled(await captured('department-form')).after;
+  const { outcome, after } = filled(insertedByExcel(first, form, 4, []));
+  expect(outcome.kept).toEqual([]);
+  expect(outcome.reading.facts.get('total:outturn')?.cells).toEqual(["'资金执行情况'!D7"]);
+  expect(cellOfReference(after, `'${form}'!H6`)?.formula).toBe("='资金执行情况'!D7");
+  expect(shownAt(after, `'${form}'!K19`)).toBe('98.53');
+  expect(filled(after).outcome.plan.operations).toEqual([]);
+});

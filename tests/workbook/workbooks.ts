@@ -78,7 +78,13 @@ export function withInsertedRow(snapshot: Snapshot, name: string, at: number, co
         if (value !== null) added.set(index + 1, cellOf(value));
       });
       if (added.size > 0) cells.set(at, added);
-      return { ...sheet, cells: new Map([...cells].sort(([first], [second]) => first - second)) };
+      const merges = sheet.merges.map((area) => ({
+        ...area,
+        top: area.top >= at ? area.top + 1 : area.top,
+        bottom: area.bottom >= at ? area.bottom + 1 : area.bottom,
+      }));
+      const used = sheet.used && { ...sheet.used, bottom: sheet.used.bottom + 1 };
+      return { ...sheet, cells: new Map([...cells].sort(([first], [second]) => first - second)), merges, used };
     }),
   };
 }

@@ -5,6 +5,7 @@ import { cellReference, fullReference, parseFullReference } from '../workbook/ad
 import { contentTextOfCell, fingerprintOf } from '../workbook/fingerprint';
 import { isEdited, isMark, markedSheet, ownSheetNames, standingPlaces } from '../workbook/planning';
 import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, sheetNamed } from '../workbook/snapshot';
+import { findRowShift } from '../workbook/user-rows';
 
 /** Beginning of the keys of form cells; the cell's full reference follows. */
 export const formCellPrefix = 'form:';
@@ -41,7 +42,9 @@ function withoutWritten(
   written: readonly { readonly row: number; readonly column: number; readonly fingerprint: string; readonly placeholder: string }[],
 ): SheetSnapshot {
   const rows = new Map<number, Map<number, Cell>>();
-  for (const { row, column, fingerprint, placeholder } of written) {
+  const { moved } = findRowShift(sheet, written, []);
+  for (const { row: last, column, fingerprint, placeholder } of written) {
+    const row = moved.get(last) ?? last;
     const cell = cellAt(sheet, row, column);
     if (cell === null || fingerprintOf(contentTextOfCell(cell)) !== fingerprint) continue;
     const cells = rows.get(row) ?? new Map(sheet.cells.get(row) ?? []);
