@@ -48,7 +48,7 @@ test('a clean validation says that it can be handed in', () => {
 
 test('a failure shows its sentence and nothing else', () => {
   const place = shown(failedResult('「基础数据」受保护，无法写入；请在“审阅→撤销工作表保护”后再试。'));
-  expect([place.dataset['kind'], texts(place, 'h1'), texts(place, 'p')]).toEqual([
+  expect([place.dataset.kind, texts(place, 'h1'), texts(place, 'p')]).toEqual([
     'failed',
     ['没有完成'],
     ['「基础数据」受保护，无法写入；请在“审阅→撤销工作表保护”后再试。'],

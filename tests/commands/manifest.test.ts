@@ -84,7 +84,7 @@ test('ids of controls, groups and menus are unique', () => {
 
 test('every address is on the one origin and names a file that the build makes', () => {
   const addresses = elements
-    .flatMap(({ attributes }) => [attributes['DefaultValue'], attributes['Url']])
+    .flatMap(({ attributes }) => [attributes.DefaultValue, attributes.Url])
     .filter((value): value is string => value?.startsWith('http') === true);
   expect(addresses.filter((address) => !address.startsWith(origin))).toEqual([]);
   const pages = new Set(addresses.map((address) => address.slice(origin.length)).filter((path) => !path.startsWith('assets/')));

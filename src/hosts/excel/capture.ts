@@ -156,7 +156,7 @@ async function readCells(context: Excel.RequestContext, drafts: readonly SheetDr
   const groups = groupByWeight(pieces);
   const lines = drafts.filter((draft) => draft.used !== null);
   let done = 0;
-  if (groups.length === 0) return;
+  if (groups.length === 0) progress?.report(1);
   for (const [index, group] of groups.entries()) {
     await readGroup(context, group, index === 0 ? lines : []);
     stopIfCancelled(progress);
