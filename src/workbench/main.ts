@@ -6,6 +6,7 @@ import { UniverEngine } from './engine/univer-engine';
 import { type EmulatedExcel, emulateExcel } from './model/emulated-excel';
 import { offerCommands } from './page/add-in-commands';
 import { linkCells } from './page/cell-links';
+import { showCharts } from './page/chart-cards';
 import { type WorkbenchControl, workbenchControl } from './page/control';
 import { showDialog } from './page/dialog-overlay';
 import { addStyles, createGrid } from './page/grid';
@@ -105,6 +106,7 @@ function show(file: WorkbookPackage | null, name: string): void {
   current = open;
   showTraffic(session.traffic);
   ribbon.setTitle(name);
+  showCharts(part('grid'), book);
   const services: PageServices = {
     openDialog: (address, size, events) => {
       const connect = (frame: HTMLIFrameElement) =>

@@ -13,7 +13,7 @@ const shortcuts: Readonly<Record<string, readonly [functionName: string, control
 
 /** Puts the add-in's entries into the grid's context menu and listens for its shortcuts. */
 export function offerCommands(api: FUniver, run: RunCommand): void {
-  const place = 'contextMenu.others';
+  const place = ['contextMenu.mainArea', 'contextMenu.others'];
   api.createMenu({ id: 'jihe-trace', title: words.trace, action: () => run('traceCell', 'Jihe.Trace') }).appendTo(place);
   api.createMenu({ id: 'jihe-use', title: words.useCell, action: () => run('useCell', 'Jihe.UseCell') }).appendTo(place);
   window.addEventListener('keydown', (event) => {
