@@ -417,6 +417,71 @@ describe('project lists', () => {
   });
 });
 
+describe('headers', () => {
+  it('of two rows under one 预算数 give 年初, 追加 and the whole', () => {
+    const reading = read(
+      one(
+        [
+          ...head('2023年度部门整体支出预算执行情况'),
+          ['支出类型', '预算数', null, null, '支出数'],
+          [null, '年初', '追加', '合计', null],
+          ['基本支出', 1000, 100, 1100, 1090],
+          ['合计', 3000, 100, 3100, 2990],
+        ],
+        ['A3:A4', 'B3:D3', 'E3:E4'],
+      ),
+    );
+    expect(facts(reading)).toMatchObject({
+      'total:budget.initial': '30000000',
+      'total:budget.adjustment': '1000000',
+      'total:budget.full': '31000000',
+      'total:outturn': '29900000',
+    });
+    expect(reading.facts.has('total:opening')).toBe(false);
+  });
+
+  it('of four rows with units of their own and a 栏次 row of formulas', () => {
+    const reading = read(
+      one(
+        [
+          ['示例局2023年度预算执行情况'],
+          ['支出内容', '2023年度', null, null, null, null],
+          [null, '预算安排', null, null, '执行情况', null],
+          [null, '年初预算', '预算调整', '调整后预算', '实际支出', '执行率'],
+          [null, '（万元）', '（万元）', '（万元）', '（万元）', '（%）'],
+          ['栏次', 1, 2, 3, 4, '5=4/3'],
+          ['一、基本支出', 10, 1, 11, 11, 100],
+          ['（二）公用经费', 4, 0, 4, 4, 100],
+          ['二、项目支出', 20, 0, 20, 19, 95],
+          ['总计', 30, 1, 31, 30, 96.77],
+        ],
+        ['A2:A5', 'B2:F2', 'B3:D3', 'E3:F3'],
+      ),
+    );
+    expect(facts(reading)).toMatchObject({
+      'total:budget.full': '310000',
+      'basic.operating:outturn': '40000',
+      'project:budget.initial': '200000',
+      'total:stated': '0.9677',
+    });
+  });
+
+  it('name the project column 项目 in a list of projects: 培训经费 is a project, not the unit’s 培训费', () => {
+    const reading = read(
+      one([
+        ['2023年度项目支出绩效自评结果汇总表'],
+        ['单位：万元'],
+        ['序号', '单位', '项目', '预算数', '执行数'],
+        [1, '局机关', '宣传经费', 10, 9],
+        [2, '局机关', '培训经费', 20, 20],
+        ['合计', null, null, 30, 29],
+      ]),
+    );
+    expect(facts(reading)).toEqual({ 'project:budget.initial': '300000', 'project:outturn': '290000' });
+    expect(reading.projects.map((project) => project.name)).toEqual(['宣传经费', '培训经费']);
+  });
+});
+
 describe('hostile and empty workbooks', () => {
   it.each([
     ['blank', workbookOf([{ name: '空', rows: [] }])],

@@ -129,6 +129,7 @@ function* emit(
 export function fits(item: string, measure: string): boolean {
   const staff = ['establishment', 'onPost', 'retired', 'offBook'].includes(measure);
   if (staff || item === 'staff') return staff && item === 'staff';
+  if (measure === 'opening' || measure === 'closing') return item === 'carryover';
   if (['original', 'inUse', 'idle'].includes(measure)) return item === 'fixedAssets';
   if (['scheduled', 'cumulative', 'rate'].includes(measure)) return item.startsWith('quarter.');
   if (item.startsWith('quarter.')) return measure === 'outturn';
@@ -171,6 +172,7 @@ function allowed(item: string, row: FoundRow, table: FoundTable, economics: bool
   }
   const fine = item.startsWith('threePublic') || item === 'meeting' || item === 'training';
   if (fine) {
+    if (table.scope === 'project' || table.listsProjects) return false;
     const code = row.cellOfLabel.label?.code ?? null;
     if (code !== null && /^30\d{3}$/u.test(code)) return false;
     if (

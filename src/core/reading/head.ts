@@ -1,7 +1,7 @@
 import type { MoneyUnit } from '../amounts/unit';
 import { compact } from '../facts/label';
 import type { Grid, GridCell } from './grid';
-import { declaredUnit } from './unit';
+import { bracketUnit, declaredUnit } from './unit';
 
 /** A unit declaration with the row from which it holds. */
 export interface UnitDeclaration {
@@ -90,7 +90,9 @@ export function readHead(grid: Grid): SheetHead {
     const cells = grid.cells.get(row) ?? [];
     for (const cell of cells) {
       if (cell.label === null) continue;
-      const unit = cell.text.includes('元') ? declaredUnit(cell.text) : null;
+      const unit = cell.text.includes('元')
+        ? (declaredUnit(cell.text) ?? (index < 3 && cells.length === 1 ? bracketUnit(cell.text) : null))
+        : null;
       if (unit) units.push({ unit, row, cell });
       if (index >= 12) continue;
       const text = cell.text.trim();

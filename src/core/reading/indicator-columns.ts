@@ -160,7 +160,11 @@ function headerOf(grid: Grid, first: number, last: number): IndicatorHeader | nu
     if (role === null) continue;
     if (chain.length > 1 && (role === 'operator' || role === 'unit')) split = true;
     const group = role === 'level3' && compact(leaf.text) === '绩效指标';
-    if (role === 'level3' && !group && loose) columns.delete('level3');
+    if (role === 'level3' && !group && loose) {
+      const before = columns.get('level3');
+      columns.delete('level3');
+      if (before !== undefined && !columns.has('level1')) columns.set('level1', before);
+    }
     if (role === 'level3') loose = group;
     if (role === 'points' && columns.has('points')) pointsOfLevels(columns, column);
     else if (!columns.has(role)) columns.set(role, column);

@@ -144,6 +144,10 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
     }
     if (height === 0 && meaning.role !== null && meaning.measure === null) role = meaning.role;
     const specific = meaning.measure?.measure;
+    if (measure === 'opening' && chain.at(-1)?.label?.name === '年初' && (specific === plainBudget || specific === 'budget.initial')) {
+      measure = 'budget.initial';
+      continue;
+    }
     if (specific !== undefined) {
       if (measure === null || (measure === plainBudget && specific.startsWith('budget.'))) {
         if (measure === null || specific !== ambiguousAdjustment) measure = specific;
@@ -190,7 +194,10 @@ function resolveBudgets(plans: readonly ColumnPlan[]): void {
   const full = plans.some((plan) => plan.measure === 'budget.full');
   for (const plan of plans) {
     if (plan.measure !== plainBudget) continue;
-    if (!initial) plan.measure = 'budget.initial';
+    if (initial && !full && plan.item === weakTotal) {
+      plan.measure = 'budget.full';
+      plan.item = null;
+    } else if (!initial) plan.measure = 'budget.initial';
     else if (full) plan.measure = null;
   }
 }
@@ -292,6 +299,10 @@ function readSide(
       : headCell
         ? looseItem(headName)
         : null;
+  const official =
+    /决算表|明细表|决算总表|财决/u.test(title) || side.labels.some((plan) => plan.role === 'code' && !/项目/u.test(plan.label));
+  const listed = side.labels.some((plan) => plan.role === 'organisation' || plan.role === 'serial');
+  if (main?.role === 'name' && headName === '项目' && listed && !official && scopeOf(title) === 'project') main.role = 'projectName';
   const listsProjects = side.labels.some((plan) => plan.role === 'projectName');
   const sourceColumn = listsProjects && side.labels.some((plan) => plan.role === 'source');
   const sheetUnit = unitAt(context, block.band.first);
@@ -604,6 +615,7 @@ function kindOf(rows: readonly FoundRow[], side: Side, title: string, headItem: 
   if (listsProjects) return 'projects';
   if (['establishment', 'onPost', 'retired', 'offBook'].some((measure) => measures.has(measure))) return 'staff';
   if (measures.has('original') || measures.has('inUse')) return 'assets';
+  if (measures.has('opening') && measures.has('closing') && /结转|结余/u.test(title)) return 'carryover';
   if (any('quarter')) return 'quarters';
   if (/(?:^|\/)收入(?:$|\/)/u.test(sideText) && !any('basic')) return 'income';
   if (/(?:^|\/)支出(?:$|\/)/u.test(sideText)) return 'expenditure';
