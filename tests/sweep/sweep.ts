@@ -42,7 +42,7 @@ export function sweep(times: number, seed: number, report: (line: string) => voi
   return { classes, onCorrect, workbooks };
 }
 
-function sweepOne(correct: CorrectWorkbook, classes: readonly ClassResult[], chance: Chance, times: number, onCorrect: string[]): void {
+export function sweepOne(correct: CorrectWorkbook, classes: readonly ClassResult[], chance: Chance, times: number, onCorrect: string[]): void {
   const context = contextOf(correct.snapshot);
   const before = checkSnapshot(correct.snapshot);
   for (const { code, severity, message } of before.findings)

@@ -36,6 +36,7 @@ export class CheckContext {
   private readonly mergeAnchors = new Map<string, Map<number, Map<number, Area>>>();
   private relationList: readonly Relation[] | null = null;
   private rateList: readonly StatedRate[] | null = null;
+  private columnsWithErrors: ReadonlySet<string> | null = null;
   private listOfTargets: readonly TargetList[] | null = null;
 
   constructor(readonly input: CheckInput) {
@@ -149,6 +150,29 @@ export class CheckContext {
     return sheet !== null && column !== undefined && holdsUnread(cellAt(sheet, row.row, column));
   }
 
+  /** An error stands somewhere in the column of a measure, be it in a row that was not read at all: sums over the column can not be judged. */
+  errorIn(table: Table, measure: string): boolean {
+    const sheet = this.sheet(table.sheet);
+    const column = table.columns.find((entry) => entry.measure === measure)?.column;
+    return (
+      sheet !== null &&
+      column !== undefined &&
+      this.errorColumns.has(`${table.sheet}!${column}`) &&
+      errorBetween(sheet, column, table.area.top, table.area.bottom)
+    );
+  }
+
+  /** Sheet and column of every error value, `表!3`. */
+  get errorColumns(): ReadonlySet<string> {
+    if (this.columnsWithErrors) return this.columnsWithErrors;
+    const found = new Set<string>();
+    for (const sheet of this.sheets)
+      for (const cells of sheet.cells.values())
+        for (const [column, cell] of cells) if (cell.kind === 'error') found.add(`${sheet.name}!${column}`);
+    this.columnsWithErrors = found;
+    return found;
+  }
+
   /** The same for one cell of a form. */
   unreadAt(reference: string | null): boolean {
     return reference !== null && holdsUnread(this.cell(reference));
@@ -171,6 +195,11 @@ function withTotals(table: Table): Table {
     ...table,
     rows: table.rows.map((row) => (row.role === 'total' && row.item === null && row.parent === null ? { ...row, item } : row)),
   };
+}
+
+function errorBetween(sheet: SheetSnapshot, column: number, first: number, last: number): boolean {
+  for (const [row, cells] of sheet.cells) if (row >= first && row <= last && cells.get(column)?.kind === 'error') return true;
+  return false;
 }
 
 function holdsUnread(cell: Cell | null): boolean {

@@ -309,10 +309,19 @@ function typedInColumns(context: CheckContext, sheet: SheetSnapshot): string[] {
     const shapes = entries.map(({ row, cell }) => (cell.formula === null ? null : relative(cell.formula, row, column)));
     const tally = new Map<string, number>();
     for (const shape of shapes) if (shape !== null) tally.set(shape, (tally.get(shape) ?? 0) + 1);
+    const most = Math.max(0, ...tally.values());
+    const usual = most >= 5 && most * 2 >= entries.length ? most : 0;
+    const constants = shapes.filter((shape) => shape === null).length;
+    const rows = entries.filter((_entry, index) => shapes[index] !== null).map((entry) => entry.row);
+    const [first, last] = [Math.min(...rows), Math.max(...rows)];
     entries.forEach(({ row, cell }, index) => {
       if (cell.formula !== null || cell.kind !== 'number') return;
       const before = nearest(shapes, entries, index, -1);
       const after = nearest(shapes, entries, index, 1);
+      if (usual > 0 && constants <= 2 && row > first && row < last) {
+        found.push(context.at(sheet.name, row, column));
+        return;
+      }
       const copiesOf = (shape: string | null): number => (shape === null ? 0 : (tally.get(shape) ?? 0));
       const copies = Math.max(copiesOf(before), copiesOf(after));
       if (copies === 0) return;

@@ -193,7 +193,14 @@ function itemRelations(context: CheckContext, { table }: PlacedTable, measure: s
     found.push(relation('K-02', column, part(basic, measure), [part(personnel, measure), part(operating, measure)], { table }));
   const economic = rows.filter((row) => row.item?.startsWith('economic.') && underHeading(rows, row) && row.numbers.has(measure));
   const kinds = new Set(economic.map((row) => row.item));
-  if (total && kinds.size === economic.length && kinds.has('economic.301') && kinds.has('economic.302') && economic.length >= 3) {
+  if (
+    total &&
+    !context.errorIn(table, measure) &&
+    kinds.size === economic.length &&
+    kinds.has('economic.301') &&
+    kinds.has('economic.302') &&
+    economic.length >= 3
+  ) {
     found.push(
       relation(
         'K-06',
@@ -249,7 +256,7 @@ function structuralCode(table: Table, measure: string): CheckCode | null {
 /** Subtotals and totals against the rows they close. */
 function structuralRelations(context: CheckContext, { table }: PlacedTable, measure: string): (Relation | null)[] {
   const code = structuralCode(table, measure);
-  if (code === null || table.orientation !== 'columns' || hierarchical(table)) return [];
+  if (code === null || table.orientation !== 'columns' || hierarchical(table) || context.errorIn(table, measure)) return [];
   const column = columnLabel(table, measure);
   const found: (Relation | null)[] = [];
   const terminated = terminatedRows(context, table);

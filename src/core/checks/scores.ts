@@ -148,10 +148,16 @@ function sumOf(values: readonly (Decimal | null)[]): Decimal {
 
 /** S-01: all points together are 100; an indicator part beside the execution rate may be 90 (or what its system says). */
 function pointsTotal(context: CheckContext): Draft[] {
-  return allScoredRows(context).flatMap(({ rows, form }): Draft[] => {
+  return allScoredRows(context).flatMap(({ rows, form, sheet }): Draft[] => {
     const withPoints = rows.filter(({ points }) => points !== null);
     if (rows.some(({ points, pointsCell }) => points === null && context.unreadAt(pointsCell))) return [];
-    if (form?.form.targets.some(({ points, cells }) => points === null && context.unreadAt(cells.points))) return [];
+    if (
+      unreadPoints(
+        context,
+        form?.form.targets ?? context.targetLists.find((list) => list.checked === null && list.sheet === sheet)?.targets ?? [],
+      )
+    )
+      return [];
     const total = form?.form.total ?? null;
     const stated = total?.points ? new Decimal(total.points) : null;
     if (
@@ -187,9 +193,15 @@ function pointsTotal(context: CheckContext): Draft[] {
   });
 }
 
+/** A target whose points are an error value: what they add up to can not be judged. */
+function unreadPoints(context: CheckContext, targets: Form['targets']): boolean {
+  return targets.some(({ points, cells }) => points === null && context.unreadAt(cells.points));
+}
+
 /** S-02: a level's points are those of what stands below it; merged cells count once. */
 function levelPoints(context: CheckContext): Draft[] {
   return context.forms.flatMap(({ form }) => {
+    if (unreadPoints(context, form.targets)) return [];
     const rows = scoredRows(context, form).filter(({ execution }) => !execution);
     return form.levels.flatMap((level): Draft[] => {
       if (level.points === null) return [];
@@ -441,6 +453,7 @@ function wrongScores(context: CheckContext): RuledScore[] {
     for (const result of assessment?.indicators ?? []) {
       if (result.stated === null || result.score === null || result.status === 'missing') continue;
       const { cell } = result.stated;
+      if (restsOnErrors(context, result)) continue;
       const row = rowCells.get(cell);
       if (!row || results.has(cell)) continue;
       const stated = new Decimal(result.stated.score);
@@ -460,6 +473,19 @@ function wrongScores(context: CheckContext): RuledScore[] {
     }
   }
   return [...results.values()];
+}
+
+/** A fact added up from a column that holds an error is not the whole of it. */
+function restsOnErrors(context: CheckContext, { operands, inputs }: IndicatorResult): boolean {
+  if (context.errorColumns.size === 0) return false;
+  const cells = [
+    ...operands.flatMap((operand) => operand.cells),
+    ...inputs.flatMap((id) => context.input.reading.facts.get(id)?.cells ?? []),
+  ];
+  return cells.some((cell) => {
+    const place = parseFullReference(cell);
+    return place !== null && context.errorColumns.has(`${place.sheet}!${place.area.left}`);
+  });
 }
 
 function acceptable(result: IndicatorResult, stated: Decimal, expected: Decimal, points: Decimal): boolean {
@@ -547,7 +573,9 @@ function deductionsWithoutReason(context: CheckContext): Draft[] {
             .join('、'),
           count: lost.length,
         }),
-        cells: lost.flatMap(({ scoreCell }) => scoreCell ?? []),
+        cells: [
+          ...new Set([...lost, ...rows].flatMap(({ scoreCell, pointsCell }) => [scoreCell, pointsCell].flatMap((cell) => cell ?? []))),
+        ],
       });
       return drafts;
     }
@@ -773,7 +801,10 @@ function scoreRates(context: CheckContext): Draft[] {
 function missingScores(context: CheckContext): Draft[] {
   const drafts = context.forms.flatMap(({ form, assessment }): Draft[] => {
     const missing = withoutScore(context, form);
-    const scoreCells = missing.flatMap(({ scoreCell }) => scoreCell ?? []);
+    const all = form.unfilled
+      ? [...form.targets.map(({ cells }) => cells.score), ...form.indicators.map((row) => row.scoreCell)].flatMap((cell) => cell ?? [])
+      : [];
+    const scoreCells = [...new Set([...missing.flatMap(({ scoreCell }) => scoreCell ?? []), ...all])];
     const first = form.total?.scoreCell ?? scoreCells[0];
     if (!first || (!form.unfilled && missing.length === 0)) return [];
     const wanted = assessment?.indicators.filter(({ status }) => status === 'missing') ?? null;
