@@ -46,6 +46,16 @@ describe('what is written', () => {
     });
   });
 
+  test('text that begins with + - @ becomes a formula unless an apostrophe keeps it text', async () => {
+    await excel.run(async (context) => {
+      const range = sheet(context).getRange('A1:A4');
+      range.values = [['+B1+1'], ['@sum(B1)'], ["'-说明"], ["'@SUM(B1)"]];
+      range.load('formulas');
+      await context.sync();
+      expect(range.formulas.map((row) => row[0])).toEqual(['=+B1+1', '=SUM(B1)', '-说明', '@SUM(B1)']);
+    });
+  });
+
   test('a null leaves a cell as it is, and a wrong shape is refused', async () => {
     await excel.run(async (context) => {
       const range = sheet(context).getRange('A1:B1');

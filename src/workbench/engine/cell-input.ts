@@ -31,10 +31,10 @@ export function typedEntry(written: string | number | boolean, numberFormat: str
   if (written.startsWith("'")) return as(written === "'" ? { kind: 'empty' } : { kind: 'text', value: written.slice(1) });
   if (numberFormat === '@') return as({ kind: 'text', value: written });
   if (written.startsWith('=') && written.length > 1) return as({ kind: 'formula', formula: excelFormula(written, known) });
-  return typedText(written, as);
+  return typedText(written, known, as);
 }
 
-function typedText(written: string, as: (entry: CellEntry, format?: string | null) => TypedEntry): TypedEntry {
+function typedText(written: string, known: NamesInFormulas, as: (entry: CellEntry, format?: string | null) => TypedEntry): TypedEntry {
   const text = written.trim();
   const number = (value: number, format: string | null): TypedEntry =>
     Number.isFinite(value) ? as({ kind: 'number', value }, format) : as({ kind: 'text', value: written });
@@ -48,7 +48,9 @@ function typedText(written: string, as: (entry: CellEntry, format?: string | nul
   if (date) return number(date.serial, date.format);
   // A literal error value is an error, not text; the engine keeps errors as their text.
   if (errorValues.test(text)) return as({ kind: 'text', value: text });
-  // What begins like a formula is one: `+A1`, `-A1` and `@SUM(A1)` too.
+  // What begins like a formula is one, as in Excel: `+A1`, `-A1` and `@SUM(A1)` too.
+  if (/^[+-]./.test(text)) return as({ kind: 'formula', formula: excelFormula(`=${text}`, known) });
+  if (/^@./.test(text)) return as({ kind: 'formula', formula: excelFormula(`=${text.slice(1)}`, known) });
   return as({ kind: 'text', value: written });
 }
 
