@@ -182,6 +182,11 @@ function mergesInto(grid: Grid, rows: readonly number[], start: number, end: num
   return false;
 }
 
+/** A header cell that holds nothing but a unit in brackets: `（万元）`, `(%)`. */
+export function isUnitOnly(text: string): boolean {
+  return text.length <= 12 && /^\((?:单位:)?(?:亿元|百万元|万元|千元|元|人|个|%|辆|台)\)$/u.test(compact(text).normalize('NFKC'));
+}
+
 function belongsBelow(grid: Grid, rows: readonly number[], start: number, end: number, reader: MeaningReader): boolean {
   const next = rows[end + 1] ?? 0;
   if (next - (rows[end] ?? 0) > 1) return false;
@@ -191,6 +196,7 @@ function belongsBelow(grid: Grid, rows: readonly number[], start: number, end: n
     if (cell.content.kind !== 'text') return false;
     if (cell.text.length > 30) return false;
   }
+  if (cells.every((cell) => isUnitOnly(cell.text))) return true;
   let under = 0;
   for (const cell of cells) {
     const above = headerAbove(grid, rows, start, end, cell.column);

@@ -5,7 +5,7 @@ import { ambiguousAdjustment, combinedMeaning, itemOfLabel, otherRate, plainBudg
 import { quantityOfMeasure, readCount, readMoney, readRate, referenceOf } from './amount';
 import { type Grid, type GridCell, rowsBetween } from './grid';
 import type { SheetHead } from './head';
-import { type Block, headerChain, isColumnNumbering, type MeaningReader, type Role } from './layout';
+import { type Block, headerChain, isColumnNumbering, isUnitOnly, type MeaningReader, type Role } from './layout';
 import type { QuestionList } from './questions';
 import type { ReadingChoices, ReadNumber, Table, TableColumn, TableRow } from './reading';
 import { bracketUnit } from './unit';
@@ -125,7 +125,12 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
   let percentPoints: boolean | null = null;
   let prior = false;
   let dead = false;
-  const upper = [...chain].reverse();
+  for (const cell of chain) {
+    if (!isUnitOnly(cell.text)) continue;
+    unit ??= bracketUnit(cell.text);
+    if (/[%％]/u.test(cell.text)) percentPoints = true;
+  }
+  const upper = chain.filter((cell) => !isUnitOnly(cell.text)).reverse();
   for (const [height, cell] of upper.entries()) {
     const meaning = reader.of(cell);
     const name = cell.label?.name ?? '';
