@@ -18,6 +18,8 @@ globalThis.ResizeObserver = NoResize;
 
 // jsdom has no layout: asking it for every element's visibility costs most of a test's time and tells nothing.
 configure({ defaultHidden: true });
+const unstyled = document.createElement('i').style;
+window.getComputedStyle = () => unstyled;
 const userEvent = userEvents.setup({ pointerEventsCheck: 0, delay: null });
 jest.setTimeout(30_000);
 
@@ -277,6 +279,35 @@ describe('bad moods', () => {
     await waitFor(() => expect(core.requests.length).toBe(before + 1));
     await waitFor(() => expect(session.state.stale).toBe(false));
     expect(host.applied).toHaveLength(0);
+  });
+});
+
+describe('the context menu of a cell', () => {
+  it('tells which fact a cell holds and which indicators rest on it', async () => {
+    const { session } = await openPane();
+    act(() => session.ask({ kind: 'trace', reference: "'基础数据'!D9" }));
+    const answer = screen.getByRole('region', { name: '基础数据!D9 从哪来' });
+    expect(answer).toHaveFocus();
+    expect(within(answer).getByText('日常公用经费·全年预算数：57.94')).toBeInTheDocument();
+    expect(within(answer).getByText('公用经费控制率')).toBeInTheDocument();
+    await userEvent.click(within(answer).getByRole('button', { name: '关闭' }));
+    expect(screen.queryByRole('region', { name: '基础数据!D9 从哪来' })).not.toBeInTheDocument();
+  });
+
+  it('says so of a cell that is not used', async () => {
+    const { session } = await openPane();
+    act(() => session.ask({ kind: 'trace', reference: "'基础数据'!Z99" }));
+    expect(screen.getByText('绩核没有用到这个单元格。')).toBeInTheDocument();
+  });
+
+  it('takes a cell for the fact that is chosen', async () => {
+    const { core, session } = await openPane((request) =>
+      sampleOutcome({ lacking: true, ...(request.settings ? { settings: request.settings } : {}) }),
+    );
+    act(() => session.ask({ kind: 'use', reference: "'基础数据'!C18" }));
+    await userEvent.click(button('用这个单元格'));
+    expect(core.requests.at(-1)?.settings?.choices.cells).toEqual(new Map([['fixedAssets:opening', "'基础数据'!C18"]]));
+    expect(session.state.asked).toBeNull();
   });
 });
 
