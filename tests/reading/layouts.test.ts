@@ -482,6 +482,89 @@ describe('headers', () => {
   });
 });
 
+describe('what a table is about', () => {
+  it('income: its 合计 is never the spending', () => {
+    const reading = read(
+      one([
+        ...head('2023年度部门收入预算执行表'),
+        ['项目', '年初预算数', '决算数'],
+        ['一般公共预算财政拨款', 30, 32],
+        ['事业收入', 5, 4],
+        ['合计', 35, 36],
+      ]),
+    );
+    expect([reading.facts.has('total:outturn'), facts(reading)['incomeTotal:outturn'], facts(reading)['source.business:outturn']]).toEqual([
+      false,
+      '360000',
+      '40000',
+    ]);
+  });
+
+  it('functions of spending: 其他支出 there is no economic class', () => {
+    expect(
+      facts(
+        read(
+          one([
+            ...head('2023年部门支出决算情况表'),
+            ['科目编码', '科目名称', '年初预算数', '决算数'],
+            ['201', '一般公共服务支出', 10, 9],
+            ['229', '其他支出', 2, 2],
+            ['合计', null, 12, 11],
+          ]),
+        ),
+      ),
+    ).toEqual({
+      'total:budget.initial': '120000',
+      'total:outturn': '110000',
+    });
+  });
+
+  it('economic classes across basic and project spending; 30215 会议费 is a part of 302', () => {
+    expect(
+      facts(
+        read(
+          one([
+            ...head('2023年支出经济分类决算表'),
+            ['科目', '合计', '基本支出', '项目支出'],
+            ['301工资福利支出', 80, 80, 0],
+            ['302商品和服务支出', 50, 20, 30],
+            ['30215 会议费', 5, 1, 4],
+            ['合计', 130, 100, 30],
+          ]),
+        ),
+      ),
+    ).toEqual({
+      'economic.301:outturn': '800000',
+      'economic.302:outturn': '500000',
+      'total:outturn': '1300000',
+      'basic:outturn': '1000000',
+      'project:outturn': '300000',
+    });
+  });
+
+  it('is found wherever it stands and in whatever order its columns are', () => {
+    expect(
+      facts(
+        read(
+          one([
+            ...head('2023年度部门整体支出情况表'),
+            ['执行率', '全年执行数', '全年预算数', '项目'],
+            ['90%', 9, 10, '基本支出'],
+            ['96.67%', 29, 30, '合计'],
+          ]),
+        ),
+      ),
+    ).toEqual({
+      'basic:stated': '0.9',
+      'basic:outturn': '90000',
+      'basic:budget.full': '100000',
+      'total:stated': '0.9667',
+      'total:outturn': '290000',
+      'total:budget.full': '300000',
+    });
+  });
+});
+
 describe('hostile and empty workbooks', () => {
   it.each([
     ['blank', workbookOf([{ name: '空', rows: [] }])],

@@ -257,6 +257,8 @@ function weakItem(row: FoundRow, table: FoundTable, items: ReadonlySet<string | 
   if (table.scope === 'project') return 'project';
   if (hasBasic || items.has('project')) return 'total';
   if (table.kind === 'sources' || table.kind === 'economic' || table.kind === 'expenditure') return 'total';
+  if (/公用经费/u.test(`${table.sheet}${table.title ?? ''}`) && !/人员|整体|三公|基本支出/u.test(`${table.sheet}${table.title ?? ''}`))
+    return 'basic.operating';
   return /整体|收支|支出总表|支出决算|预算执行|执行情况|支出预算|部门预算/u.test(`${table.sheet}${table.title ?? ''}`) ? 'total' : null;
 }
 

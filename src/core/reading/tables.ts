@@ -229,6 +229,10 @@ function splitSides(context: SheetContext, plans: readonly ColumnPlan[], body: r
       current.values.push(plan);
     }
   }
+  const [first, second] = sides;
+  if (sides.length === 2 && first && second && first.labels.length === 0 && second.values.every((plan) => plan.measure === null)) {
+    return [{ labels: second.labels, values: [...first.values, ...second.values] }];
+  }
   return sides.filter((side) => side.values.some((plan) => plan.measure !== null || plan.item !== null) || side.labels.length > 0);
 }
 
@@ -625,6 +629,7 @@ function kindOf(rows: readonly FoundRow[], side: Side, title: string, headItem: 
   if (/(?:^|\/)收入(?:$|\/)/u.test(sideText) && !any('basic')) return 'income';
   if (/(?:^|\/)支出(?:$|\/)/u.test(sideText)) return 'expenditure';
   if (items.has('income') || items.has('incomeTotal')) return 'income';
+  if (/收入/u.test(title) && !/支出|收支/u.test(title) && !any('basic')) return 'income';
   if (items.has('basic') || items.has('project') || items.has('basic.operating') || items.has('basic.personnel'))
     return items.has('surplusDistribution') ? 'expenditure' : 'budget';
   if ([...items].some((item) => item.startsWith('economic.'))) return 'economic';
