@@ -9,6 +9,7 @@ import type { Check, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, shortReference } from './context';
 import { amountText, plainText, printedNumber, rateText } from './printed';
 import { measureLabel } from './relations';
+import type { StatedRate } from './stated-rates';
 
 /** Group U 金额单位: which unit amounts are in, and where it can not be right. */
 export const unitChecks: readonly Check[] = [
@@ -236,17 +237,17 @@ function mixedPercentages(context: CheckContext): Draft[] {
   return context.tables.flatMap(({ table }): Draft[] => {
     const sheet = context.sheet(table.sheet);
     if (!sheet) return [];
+    const rows = new Set(table.rows.map(({ row }) => row));
+    const byColumn = new Map<number, StatedRate[]>();
+    for (const rate of context.statedRates) {
+      const area = parseFullReference(rate.cell)?.area;
+      if (rate.sheet !== table.sheet || !area || !rows.has(area.top) || rate.printed === null || rate.printed.text) continue;
+      const list = byColumn.get(area.left) ?? [];
+      list.push(rate);
+      byColumn.set(area.left, list);
+    }
     return table.columns.flatMap((column): Draft[] => {
-      const rates = context.statedRates.filter((rate) => {
-        const place = parseFullReference(rate.cell);
-        return (
-          rate.sheet === table.sheet &&
-          place?.area.left === column.column &&
-          table.rows.some(({ row }) => row === place.area.top) &&
-          rate.printed !== null &&
-          !rate.printed.text
-        );
-      });
+      const rates = byColumn.get(column.column) ?? [];
       const fractions = rates.filter((rate) => isFraction(rate.printed?.value, rate.bases[0]?.rate));
       const percentages = rates.filter((rate) => isPercentage(rate.printed?.value, rate.bases[0]?.rate));
       if (fractions.length === 0 || percentages.length === 0) return [];

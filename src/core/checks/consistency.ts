@@ -1,4 +1,5 @@
 import { Decimal } from '../amounts/decimal';
+import type { TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
@@ -519,8 +520,15 @@ function amountsInText(context: CheckContext): Draft[] {
 function partsOverWhole(context: CheckContext): Draft[] {
   const drafts = context.relations.filter((relation) => relation.code === 'N-11' && !holds(relation)).map(partsDraft);
   for (const { table } of context.tables) {
+    const below = new Map<number, TableRow[]>();
+    for (const row of table.rows) {
+      if (row.parent === null || row.role !== 'part') continue;
+      const list = below.get(row.parent) ?? [];
+      list.push(row);
+      below.set(row.parent, list);
+    }
     table.rows.forEach((row, index) => {
-      const parts = table.rows.filter(({ parent, role }) => parent === index && role === 'part');
+      const parts = below.get(index) ?? [];
       if (parts.length === 0 || explains(row.remark)) return;
       for (const measure of ['budget.initial', 'budget.full', 'outturn']) {
         const whole = numberOf(row, measure);

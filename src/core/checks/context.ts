@@ -36,6 +36,7 @@ export class CheckContext {
   private readonly mergeAnchors = new Map<string, Map<number, Map<number, Area>>>();
   private relationList: readonly Relation[] | null = null;
   private rateList: readonly StatedRate[] | null = null;
+  private ratesByNumerator: ReadonlyMap<string, StatedRate> | null = null;
   private columnsWithErrors: ReadonlySet<string> | null = null;
   private listOfTargets: readonly TargetList[] | null = null;
 
@@ -102,6 +103,12 @@ export class CheckContext {
   get statedRates(): readonly StatedRate[] {
     this.rateList ??= statedRatesOf(this);
     return this.rateList;
+  }
+
+  /** The stated rate over a numerator's cell, where one is stated. */
+  rateOver(numerator: string | undefined): StatedRate | null {
+    this.ratesByNumerator ??= new Map(this.statedRates.map((rate) => [rate.numerator.cells[0] ?? '', rate] as const).reverse());
+    return this.ratesByNumerator.get(numerator ?? '') ?? null;
   }
 
   /** Targets by form and, outside forms, by sheet. */

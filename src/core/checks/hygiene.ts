@@ -99,7 +99,7 @@ function errors(context: CheckContext): Draft[] {
   }
   const roots = [...wrong.keys()].filter((reference) => causes.get(reference)?.length === 0);
   const dependents = new Map<string, string[]>();
-  for (const [reference, from] of causes) for (const cause of from) dependents.set(cause, [...(dependents.get(cause) ?? []), reference]);
+  for (const [reference, from] of causes) for (const cause of from) append(dependents, cause, reference);
   return (roots.length > 0 ? roots : [...wrong.keys()].slice(0, 1)).map((root) => {
     const reached = new Set([root]);
     for (const reference of reached) for (const next of dependents.get(reference) ?? []) reached.add(next);
@@ -110,6 +110,12 @@ function errors(context: CheckContext): Draft[] {
       stated: value,
     };
   });
+}
+
+function append(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key) ?? [];
+  list.push(value);
+  map.set(key, list);
 }
 
 const referencePattern =

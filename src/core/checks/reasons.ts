@@ -93,7 +93,7 @@ function lowExecution(context: CheckContext): Draft[] {
       if (!budget || !outturn || budget.quantity !== 'money' || amountIn(budget).isZero() || explains(row.remark)) continue;
       const rate = amountIn(outturn).dividedBy(amountIn(budget));
       if (rate.greaterThanOrEqualTo(limits.execution) || drafts.some(({ stated }) => stated === rateText(rate))) continue;
-      const stated = context.statedRates.find((entry) => entry.sheet === table.sheet && entry.numerator.cells[0] === outturn.cells[0]);
+      const stated = context.rateOver(outturn.cells[0]);
       drafts.push({
         message: say('checks', 'R-01', { name: row.name || row.label, rate: rateText(rate), limit: rateText(limits.execution, 0) }),
         cells: [...new Set([...(stated ? [stated.cell] : []), ...cellsOf(outturn, budget), ...(row.remarkCell ? [row.remarkCell] : [])])],
@@ -138,7 +138,7 @@ function lowProjects(context: CheckContext): Draft[] {
     if (!budget || !outturn || project.terminated || amountIn(budget).isZero() || explains(project.remark)) return [];
     const rate = amountIn(outturn).dividedBy(amountIn(budget));
     if (rate.greaterThanOrEqualTo(limits.project)) return [];
-    const stated = context.statedRates.find((entry) => entry.sheet === project.sheet && entry.numerator.cells[0] === outturn.cells[0]);
+    const stated = context.rateOver(outturn.cells[0]);
     return [
       {
         message: say('checks', 'R-02', { name: project.name, rate: rateText(rate) }),

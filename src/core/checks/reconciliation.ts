@@ -250,7 +250,11 @@ function overspentDraft(name: string, full: NonNullable<Parameters<typeof amount
 function duplicates(context: CheckContext): Draft[] {
   const drafts: Draft[] = [];
   const bySheet = new Map<string, ProjectRow[]>();
-  for (const project of context.input.reading.projects) bySheet.set(project.sheet, [...(bySheet.get(project.sheet) ?? []), project]);
+  for (const project of context.input.reading.projects) {
+    const rows = bySheet.get(project.sheet) ?? [];
+    rows.push(project);
+    bySheet.set(project.sheet, rows);
+  }
   for (const projects of bySheet.values()) {
     const seen = new Map<string, { readonly project: ProjectRow; readonly owner: string }[]>();
     let owner = '';

@@ -62,8 +62,16 @@ const additive = [
 /** All relations of the workbook whose amounts are all printed. */
 export function relationsOf(context: CheckContext): Relation[] {
   const found: Relation[] = [];
+  const known = new Set<string>();
   const add = (relation: Relation | null): void => {
-    if (relation && !found.some((other) => sameCells(other, relation))) found.push(relation);
+    if (!relation) return;
+    const key = `${relation.whole.number.cells.join()}=${relation.parts
+      .flatMap(({ number }) => number.cells)
+      .sort()
+      .join()}`;
+    if (known.has(key)) return;
+    known.add(key);
+    found.push(relation);
   };
   for (const placed of context.tables) {
     for (const measure of additive) {
@@ -78,12 +86,6 @@ export function relationsOf(context: CheckContext): Relation[] {
   for (const relation of balanceRelations(context)) add(relation);
   for (const relation of crossTableRelations(context)) add(relation);
   return found;
-}
-
-function sameCells(first: Relation, second: Relation): boolean {
-  if (first.whole.number.cells.join() !== second.whole.number.cells.join() || first.parts.length !== second.parts.length) return false;
-  const cells = new Set(first.parts.flatMap(({ number }) => number.cells));
-  return second.parts.every(({ number }) => number.cells.every((cell) => cells.has(cell)));
 }
 
 /** Builds a relation; null while a side is missing. The tolerance follows the finest of the printed amounts, two decimals where their table has them. */
@@ -114,15 +116,20 @@ function relation(
   };
 }
 
-/** A table that prints cents somewhere prints them everywhere, whatever the number format drops. */
+const printedPlaces = new WeakMap<Table, Map<MoneyUnit | null, number>>();
+
+/** A table that prints cents somewhere prints them everywhere, whatever the number format drops. Looked up once a table. */
 function tableStep(table: Table, like: ReadNumber): Decimal {
-  let places = 0;
-  for (const row of table.rows) {
-    for (const number of row.numbers.values()) {
-      if (number.quantity === 'money' && number.unit === like.unit) places = Math.max(places, Math.min(number.places, 2));
+  const known = printedPlaces.get(table) ?? new Map<MoneyUnit | null, number>();
+  if (known.size === 0) {
+    for (const row of table.rows) {
+      for (const { quantity, unit, places } of row.numbers.values()) {
+        if (quantity === 'money') known.set(unit, Math.max(known.get(unit) ?? 0, Math.min(places, 2)));
+      }
     }
+    printedPlaces.set(table, known);
   }
-  return printedStep({ ...like, places });
+  return printedStep({ ...like, places: known.get(like.unit) ?? 0 });
 }
 
 function part(row: TableRow | undefined, measure: string, sign: 1 | -1 = 1): RelationPart | null {
@@ -269,10 +276,13 @@ function structuralRelations(context: CheckContext, { table }: PlacedTable, meas
     if (rows.some((row) => context.unread(table, row, measure))) return;
     const parts = rows.map((row) => part(row, measure));
     const stopped = rows.filter((row) => terminated.has(row.row));
-    const details = table.rows.filter((row) => row.role === 'detail' && row.parent === null && row.row < whole.row && !rows.includes(row));
+    const added = new Set(rows);
+    const details = rows.some((row) => row.role === 'subtotal')
+      ? table.rows.filter((row) => row.role === 'detail' && row.parent === null && row.row < whole.row && !added.has(row))
+      : [];
     const base = relation(code, column, part(whole, measure), parts, {
       table,
-      alsoCells: rows.some((row) => row.role === 'subtotal') ? cellsOf(...details.map((row) => row.numbers.get(measure))) : [],
+      alsoCells: cellsOf(...details.map((row) => row.numbers.get(measure))),
     });
     if (!base) return;
     const amount = stopped.reduce((sum, row) => sum.plus(row.numbers.get(measure)?.value ?? 0), new Decimal(0));
