@@ -451,6 +451,50 @@ function threePublicAcross(draw: Draw, organisation: string, year: number): Shee
   return sheet;
 }
 
+/** A list of projects with owners merged down, carry-over-only projects and a total row. */
+function projectList(draw: Draw, organisation: string, year: number): Sheet {
+  const sheet = new Sheet('项目明细');
+  const unit = pick(draw, unitWords);
+  const measures = some(draw, ['budget.initial', 'budget.full', 'outturn', 'received'], 2);
+  const owners = chance(draw, 60);
+  const lead = owners ? 3 : 2;
+  titled(draw, sheet, `${year}年度项目支出预算执行情况表`, lead + measures.length, unit.name, organisation);
+  sheet.push(
+    '序号',
+    ...(owners ? [pick(draw, ['预算单位', '单位名称', '实施单位'])] : []),
+    pick(draw, ['项目名称', '项目\n名称', '具体项目名称']),
+    ...measures.map((measure) => pick(draw, measureLabels[measure] ?? [])),
+  );
+  const count = draw(fc.integer, { min: 1, max: 6 });
+  const sums = new Map<string, bigint>();
+  const first = sheet.rows.length + 1;
+  for (let index = 0; index < count; index += 1) {
+    const row: Entry[] = [
+      index + 1,
+      ...(owners ? [index === 0 ? organisation : null] : []),
+      `${pick(draw, ['业务培训经费', '信息系统运维', '服务设施维修', '会议费', '专项业务费'])}${index}`,
+    ];
+    for (const measure of measures) {
+      const value = amount(draw, false) + 1n;
+      sums.set(measure, (sums.get(measure) ?? 0n) + value);
+      row.push(amountEntry(draw, value));
+    }
+    sheet.push(...row);
+  }
+  if (owners) sheet.merge(first, 2, first + count - 1, 2);
+  const at = sheet.rows.length + 1;
+  const total: Entry[] = [pick(draw, ['合计', '总计', '合　计']), ...Array.from({ length: lead - 1 }, () => null)];
+  for (const measure of measures) {
+    const value = sums.get(measure) ?? 0n;
+    total.push(amountEntry(draw, value));
+    sheet.plant(`project:${measure}`, canonicalYuan(value, unit.factor), at, total.length);
+  }
+  sheet.push(...total);
+  if (chance(draw, 70)) sheet.merge(at, 1, at, lead);
+  footer(draw, sheet);
+  return sheet;
+}
+
 /** A sheet of words and numbers that is no budget. */
 function noise(draw: Draw): Sheet {
   const sheet = new Sheet(pick(draw, ['通讯录', '会议安排', '目录']));
@@ -461,7 +505,7 @@ function noise(draw: Draw): Sheet {
 }
 
 /** Every layout of the grammar, by name. */
-export const layouts = { budgetTable, twoSided, transposed, blocks, pairs, threePublicAcross } as const;
+export const layouts = { budgetTable, twoSided, transposed, blocks, pairs, threePublicAcross, projectList } as const;
 
 /** Grows a workbook of one layout with noise around it; what was planted is what must be read. */
 export function growWorkbook(draw: Draw, layout: keyof typeof layouts): GrownWorkbook {
