@@ -207,7 +207,7 @@ function readSection(context: SheetContext, header: IndicatorHeader, body: Body,
     unfilled: scores.every((score) => score === null) && (total === null || total.score === null) && !amountScores,
     goal,
   };
-  return { form, targets, candidates: kind === 'department' ? factsOf(form) : [] };
+  return { form, targets, candidates: kind === 'department' ? factsOf(form, amounts?.own ?? new Set()) : [] };
 }
 
 function isFoot(grid: Grid, row: number): boolean {
@@ -320,11 +320,15 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
   return { measures, points, rate, score, first };
 }
 
-function readAmounts(context: SheetContext, row: number, until: number): { rows: FormAmountRow[]; unit: MoneyUnit | null } {
+function readAmounts(
+  context: SheetContext,
+  row: number,
+  until: number,
+): { rows: FormAmountRow[]; unit: MoneyUnit | null; own: ReadonlySet<string> } {
   const { grid } = context;
   const sheet = grid.sheet.name;
   const columns = amountColumns(grid, row);
-  if (!columns) return { rows: [], unit: null };
+  if (!columns) return { rows: [], unit: null, own: new Set() };
   let unit: MoneyUnit | null = null;
   for (let column = 1; column < columns.first; column += 1) {
     const cell = grid.at(row, column);
@@ -338,6 +342,7 @@ function readAmounts(context: SheetContext, row: number, until: number): { rows:
     context.head.units[0]?.unit ??
     null;
   const rows: FormAmountRow[] = [];
+  const own = new Set<string>();
   const frame = grid.at(row, 1);
   const limit = Math.min(until, frame && frame.bottom > row && frame.row <= row ? frame.bottom + 1 : until);
   for (const current of rowsBetween(grid, row + 1, limit - 1)) {
@@ -371,7 +376,9 @@ function readAmounts(context: SheetContext, row: number, until: number): { rows:
         column: measure,
         read: (chosen) => readMoney(sheet, cell, number, chosen),
       });
-      if (read !== 'withheld') numbers.set(measure, read);
+      if (read === 'withheld') continue;
+      numbers.set(measure, read);
+      if (cell.own) own.add(referenceOf(sheet, cell));
     }
     const address = (column: number | null): string | null => (column === null ? null : fullReference({ sheet, row: current, column }));
     const whole = rows.length === 0 || item === 'total' || /资金总额|资金合计|总额|合计/u.test(name);
@@ -387,7 +394,7 @@ function readAmounts(context: SheetContext, row: number, until: number): { rows:
       scored: !rows.some((entry) => entry.scored) && whole,
     });
   }
-  return { rows, unit };
+  return { rows, unit, own };
 }
 
 function labelLeftOf(grid: Grid, row: number, before: number): GridCell | null {
@@ -407,12 +414,14 @@ function filledScore(grid: Grid, address: string | null): boolean {
   return grid.at(Number(match[2]), column)?.content.kind === 'number';
 }
 
-function factsOf(form: Form): Candidate[] {
+/** Facts from the amounts of a department's form, those aside that the program wrote itself. */
+function factsOf(form: Form, own: ReadonlySet<string>): Candidate[] {
   const found: Candidate[] = [];
   for (const row of form.amounts) {
     const item = row.source === 'total' ? 'total' : row.item;
     if (item === null || (item !== 'total' && !item.startsWith('source.') && !item.startsWith('basic') && item !== 'project')) continue;
     for (const [measure, number] of row.numbers) {
+      if (number.cells.some((cell) => own.has(cell))) continue;
       const id = `${item}:${measure}`;
       if (isKnownFact(id)) found.push({ id, number, status: 'read', rank: ranks.form, item: row.source, measure, sheet: form.sheet });
     }
