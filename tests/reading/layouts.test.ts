@@ -493,6 +493,7 @@ describe('what a table is about', () => {
         ['合计', 35, 36],
       ]),
     );
+    expect([reading.facts.has('total:outturn'), reading.facts.has('total:budget.initial')]).toEqual([false, false]);
     expect([reading.facts.has('total:outturn'), facts(reading)['incomeTotal:outturn'], facts(reading)['source.business:outturn']]).toEqual([
       false,
       '360000',

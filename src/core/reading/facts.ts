@@ -93,7 +93,7 @@ function* emit(
   if (item === 'income' || item === 'incomeTotal') {
     if (named !== 'outturn' && item === 'income') return;
     if (item === 'incomeTotal' && named !== 'outturn') {
-      if (named !== 'budget.initial' && named !== 'budget.full') return;
+      if ((named !== 'budget.initial' && named !== 'budget.full') || !/总计/u.test(row.name)) return;
       const id = `total:${named}`;
       if (isKnownFact(id))
         yield {
