@@ -351,7 +351,7 @@ describe('keyboard and clipboard', () => {
     act(() => tab(/^扣分/).focus());
     await userEvent.keyboard('{Enter}');
     expect(tab(/^扣分/)).toHaveAttribute('aria-selected', 'true');
-    expect(screen.getByRole('tabpanel')).toHaveAccessibleName('扣分，4 处');
+    expect(screen.getByRole('tabpanel')).toHaveAccessibleName('扣分 4');
   });
 
   it('closes an open form with Escape and gives the focus back', async () => {

@@ -50,10 +50,9 @@ export function Tabs({
             value={id}
             className={styles.tab}
             aria-controls={tab === id ? 'panel' : undefined}
-            aria-label={words(said, { count })}
+            title={words(said, { count })}
           >
-            {words(key)}
-            <span className={bad ? styles.tabCountBad : styles.tabCount}>{count > mostShown ? `${mostShown}+` : count}</span>
+            {words(key)} <span className={bad ? styles.tabCountBad : styles.tabCount}>{count > mostShown ? `${mostShown}+` : count}</span>
           </Tab>
         );
       })}
