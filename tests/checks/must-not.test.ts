@@ -277,4 +277,24 @@ describe('what must not be flagged', () => {
     expect(findingsOf(result, 'S-16')).toHaveLength(1);
     expect(result.findings.filter(({ code }) => ['S-04', 'F-04', 'S-09', 'C-01'].includes(code))).toEqual([]);
   });
+
+  it('reads items that run across, and hears only a broken one', () => {
+    const across = (whole: number): Snapshot =>
+      sheet(
+        [
+          ['2024年度支出决算表'],
+          ['部门：示例市公共服务局', null, null, null, '金额单位：万元'],
+          ['科目编码', '科目名称', '本年支出合计', '基本支出', '项目支出'],
+          ['合计', null, fixed(whole), fixed(610), fixed(360)],
+          ['201', '一般公共服务支出', fixed(720), fixed(380), fixed(340)],
+          ['208', '社会保障和就业支出', fixed(250), fixed(230), fixed(20)],
+        ],
+        '支出决算表',
+      );
+    expect(loud(across(970))).toEqual([]);
+    expect(codes(across(970))).not.toContain('H-03');
+    expect(findingsOf(checkSnapshot(across(975)), 'K-01').map(({ cells }) => cells)).toEqual([
+      ["'支出决算表'!C4", "'支出决算表'!D4", "'支出决算表'!E4"],
+    ]);
+  });
 });

@@ -167,9 +167,23 @@ function textNumbers(context: CheckContext): Draft[] {
 
 /** A number with nothing but its money unit or per cent behind it. What a target counts (`128场`, `≥90%`) is text by right. */
 function isBareNumber(context: CheckContext, reference: string, values: ReadonlySet<string | null>): boolean {
+  if (inCodeColumn(context, reference)) return false;
   const number = parseNumber(context.textAt(reference));
   if (!number || number.counter !== '') return false;
   return !values.has(reference) || (number.percent === 'none' && number.unit === null);
+}
+
+/** A column headed 科目编码, 单位编码, 序号: its digits are names, not numbers. */
+function inCodeColumn(context: CheckContext, reference: string): boolean {
+  const place = parseFullReference(reference);
+  const sheet = place ? context.sheet(place.sheet) : null;
+  if (!place || !sheet) return false;
+  for (let row = place.area.top - 1; row >= Math.max(1, place.area.top - 400); row -= 1) {
+    const cell = cellAt(sheet, row, place.area.left);
+    if (cell?.kind === 'text' && cell.value.length < 30 && /编码|代码|编号|序号|行次|栏次|科目|电话|文号/.test(plainText(cell.value)))
+      return true;
+  }
+  return false;
 }
 
 /** Texts that are nothing but a number, in a column where numbers are kept as numbers (codes and serial numbers are texts by right). */

@@ -21,7 +21,8 @@ export const reconciliationChecks: readonly Check[] = [
     basis: ['publicReview'],
     mendable: false,
     lacks: (context) =>
-      context.tables.some(({ table }) => table.rows.some((row) => row.item?.startsWith('threePublic')))
+      context.tables.some(({ table }) => table.kind === 'threePublic' || table.rows.some((row) => row.item?.startsWith('threePublic'))) ||
+      context.relations.some(({ code }) => code === 'K-07')
         ? null
         : say('checks', 'lacks.threePublic'),
     run: (context) => broken(context, 'K-07').map((relation) => sumDraft(relation)),
@@ -259,6 +260,14 @@ function duplicates(context: CheckContext): Draft[] {
     const seen = new Map<string, { readonly project: ProjectRow; readonly owner: string }[]>();
     let owner = '';
     for (const project of projects) {
+      if (/(?:小计|合计)$/.test(plainText(project.name))) {
+        drafts.push({
+          message: say('checks', 'K-15.subtotal', { row: project.area.top }),
+          cells: [project.nameCell, ...cellsOf(...project.measures.values())],
+          stated: project.name,
+        });
+        continue;
+      }
       owner = project.organisation === null ? owner : plainText(project.organisation);
       const key = sameProjectKey(project);
       if (key === null) continue;

@@ -1,10 +1,10 @@
 import { Decimal } from '../amounts/decimal';
-import type { MoneyUnit } from '../amounts/unit';
+import { type MoneyUnit, yuanPer } from '../amounts/unit';
 import type { FormAmountRow, ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import type { CheckCode } from './check';
 import { amountIn, type CheckContext, cellsOf, numberOf, type PlacedTable } from './context';
-import { plainText, printedStep } from './printed';
+import { plainText, printedNumber, printedStep } from './printed';
 
 /** One side of a relation: a name and the number that stands for it. */
 export interface RelationPart {
@@ -79,6 +79,7 @@ export function relationsOf(context: CheckContext): Relation[] {
       for (const relation of structuralRelations(context, placed, measure)) add(relation);
     }
     for (const relation of rowRelations(context, placed)) add(relation);
+    for (const relation of acrossRelations(context, placed)) add(relation);
   }
   for (const { form } of context.forms) {
     for (const relation of formRelations(context, form.amounts)) add(relation);
@@ -383,6 +384,74 @@ function keptTo(candidates: readonly { readonly relation: Relation; readonly rig
   const right = candidates.filter((entry) => entry.right).length;
   const usual = right >= 3 && right >= (candidates.length - 1) * 0.8;
   return candidates.filter((entry) => entry.right || entry.certain || usual).map((entry) => entry.relation);
+}
+
+/** K-01 and K-07 of tables whose items run across: 合计 | 基本支出 | 项目支出, or “三公” 合计 | 出国 | 用车 | 接待, row by row. */
+function acrossRelations(context: CheckContext, { table }: PlacedTable): (Relation | null)[] {
+  const sheet = context.sheet(table.sheet);
+  if (!sheet) return [];
+  const groups = new Map<string, { readonly label: string; readonly leaf: string; readonly column: number }[]>();
+  for (const { label, column } of table.columns) {
+    const parts = label.split('/').map((entry) => plainText(entry).replace(/[（(][^)）]*元[)）]/g, ''));
+    const group = parts.length > 1 && /数$|预算|决算/.test(parts[0] ?? '') ? (parts[0] ?? '') : '';
+    groups.set(group, [...(groups.get(group) ?? []), { label: parts.join('/'), leaf: parts.at(-1) ?? '', column }]);
+  }
+  return [...groups].flatMap(([group, columns]) => {
+    const find = (wanted: (entry: { readonly label: string; readonly leaf: string }) => boolean) => columns.find(wanted);
+    const total = find(({ leaf, label }) => /^(?:合计|本年支出合计|支出合计|总计)$/.test(leaf) && !/公务用车/.test(label));
+    const basic = find(({ leaf }) => leaf === '基本支出');
+    const project = find(({ leaf }) => leaf === '项目支出');
+    const others = columns.filter(({ leaf }) => /^(?:上缴上级支出|经营支出|对附属单位补助支出)$/.test(leaf));
+    const abroad = find(({ leaf }) => /^因公出国/.test(leaf));
+    const reception = find(({ leaf }) => /^公务接待/.test(leaf));
+    const vehicle = find(({ leaf, label }) => /公务用车购置及运行/.test(label) && (leaf === '小计' || /购置及运行/.test(leaf)));
+    const purchase = find(({ leaf }) => /用车购置费$/.test(leaf));
+    const running = find(({ leaf }) => /用车运行(?:维护)?费$/.test(leaf));
+    const vehicles = vehicle ? [vehicle] : purchase && running ? [purchase, running] : [];
+    const sums = [
+      ...(total && basic && project ? [{ code: 'K-01' as const, whole: total, parts: [basic, project, ...others] }] : []),
+      ...(total && abroad && reception && vehicles.length > 0
+        ? [{ code: 'K-07' as const, whole: total, parts: [abroad, reception, ...vehicles] }]
+        : []),
+      ...(vehicle && purchase && running ? [{ code: 'K-07' as const, whole: vehicle, parts: [purchase, running] }] : []),
+    ];
+    if (sums.length === 0) return [];
+    const rows = [...sheet.cells.keys()].filter((row) => row >= table.area.top && row <= table.area.bottom);
+    return rows.flatMap((row) =>
+      sums.map(({ code, whole, parts }) => {
+        const read = ({ leaf, column }: { readonly leaf: string; readonly column: number }): RelationPart | null =>
+          rawPart(context, table, row, column, leaf);
+        if (parts.some(({ column }) => context.unreadAt(context.at(table.sheet, row, column)))) return null;
+        const present = parts.map(read);
+        return present.filter((entry) => entry !== null).length < (code === 'K-01' ? 1 : 2)
+          ? null
+          : relation(code, group || columnLabel(table, ''), read(whole), present);
+      }),
+    );
+  });
+}
+
+/** An amount straight from a cell, in the table's unit; null for 栏次 numbers and anything that is no amount. */
+function rawPart(context: CheckContext, table: Table, row: number, column: number, name: string): RelationPart | null {
+  const cell = context.at(table.sheet, row, column);
+  const printed = printedNumber(context.cell(cell));
+  const unit = table.unit ?? context.readingOf(table.sheet)?.unit ?? null;
+  if (!printed || printed.percent || unit === null) return null;
+  const value = printed.value.times(yuanPer[unit]).toFixed();
+  return {
+    name,
+    sign: 1,
+    number: {
+      value,
+      quantity: 'money',
+      shown: printed.shown,
+      cells: [cell],
+      formula: null,
+      places: printed.places,
+      unit,
+      text: printed.text,
+    },
+  };
 }
 
 /** 年度资金总额 of a form = Σ of its sources, where the list closes with 其他资金 (K-04); otherwise parts may only not exceed it (N-11). */
