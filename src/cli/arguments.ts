@@ -12,6 +12,8 @@ export interface Arguments {
   readonly explain: string | null;
   readonly format: 'text' | 'json' | 'ndjson' | 'sarif';
   readonly text: boolean;
+  /** Write 「绩效规则」 for editing. */
+  readonly rules: boolean;
   readonly help: boolean;
 }
 
@@ -35,6 +37,7 @@ export function parseArguments(given: readonly string[]): Arguments {
   let format: Arguments['format'] = 'text';
   let explain: string | null = null;
   let text = false;
+  let rules = false;
   let help = false;
   let onlyFiles = false;
   for (let index = 0; index < given.length; index += 1) {
@@ -56,13 +59,14 @@ export function parseArguments(given: readonly string[]): Arguments {
       } else explain = '';
     } else if (word === '--json' || word === '--ndjson' || word === '--sarif') format = word.slice(2) as Arguments['format'];
     else if (word === '--text') text = true;
+    else if (word === '--rules') rules = true;
     else if (word === '--help' || word === '-h') help = true;
     else throw failure('unknownOption', { option: word });
   }
   const { projects } = values;
   if (projects !== null && projects !== 'separate' && projects !== 'stacked') throw failure('unknownProjects');
   const [command = null, ...files] = words;
-  return { ...values, projects, command, files, explain, format, text, help };
+  return { ...values, projects, command, files, explain, format, text, rules, help };
 }
 
 function splitInline(word: string): [string, string | null] {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { noChoices } from '../core/reading/reading';
 import type { Edge } from '../core/workflow/outcome';
 import { FileHost } from '../hosts/file/file-host';
 import { readWorkbookFile } from './files';
@@ -22,6 +21,3 @@ export function edge(): Edge {
     language: 'zh-CN',
   };
 }
-
-/** No choices of the user, for a bare reading. */
-export { noChoices };

@@ -27,6 +27,7 @@ export async function fill(parsed: Arguments): Promise<number> {
   const outcome = evaluateWorkbook(snapshot, edge(), {
     ...(parsed.system === null ? {} : { system: parsed.system }),
     ...(parsed.projects === null ? {} : { projectSheets: parsed.projects }),
+    ...(parsed.rules ? { rules: true } : {}),
   });
   if (outcome.reading.nothingFound !== null)
     throw new CommandFailure(say('cli', 'nothingToFill', { looked: outcome.reading.nothingFound }));

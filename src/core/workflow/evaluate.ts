@@ -9,20 +9,23 @@ import { draftReport } from '../narrative/narrative';
 import { mergeReport } from '../narrative/sheet';
 import { staleFigures } from '../narrative/stale';
 import { readWorkbook } from '../reading/read';
-import { noChoices, type Reading } from '../reading/reading';
+import type { Reading } from '../reading/reading';
 import { factsFingerprint, ruleSetVersion } from '../settings/fingerprints';
 import type { Settings } from '../settings/settings';
 import { planSettings, readSettings } from '../settings/sheet';
 import { withDeletedParagraphs, withFingerprints, withProjectSheets, withReceipt, withSystem, withWorkbookId } from '../settings/update';
 import { systems } from '../systems/systems';
 import { readManualScores, withoutOwnContent } from '../tables/own-content';
+import { readRulesSheet } from '../tables/rules-sheet';
 import { designTables, type Tables } from '../tables/tables';
 import { isEmptyPlan, joinPlans } from '../workbook/plan';
 import { nameResolver, planWorkbook } from '../workbook/planning';
 import { snapshotAfter } from '../workbook/preview';
 import type { Snapshot } from '../workbook/snapshot';
+import { placedCells, type UserRows } from '../workbook/user-rows';
 import { changesOf } from './changes';
 import type { Edge, FormOutcome, Outcome, Request } from './outcome';
+import { ownSystem, rulesFindings, wantedRules } from './rules';
 import { assessSubjects, projectSystem, type Subjects } from './subjects';
 
 /** Reads a workbook and nothing more: `jihe read`. Our own cells are never sources. */
@@ -39,7 +42,8 @@ export function evaluateWorkbook(snapshot: Snapshot, edge: Edge, request: Reques
   const resolve = nameResolver(snapshot, settings.fingerprints);
   const nameOf = (id: FactId): string => resolve(definedNameOf(id));
   const typed = readManualScores(snapshot, settings.fingerprints);
-  const subjects = assessSubjects({ source, reading, settings, system: request.system ?? null, typed, nameOf });
+  const rules = readRulesSheet(snapshot);
+  const subjects = assessSubjects({ source, reading, settings, system: request.system ?? null, typed, nameOf, ...ownSystem(rules) });
   const tables = designTables({
     snapshot,
     source,
@@ -67,7 +71,7 @@ export function evaluateWorkbook(snapshot: Snapshot, edge: Edge, request: Reques
   };
   const report = mergeReport(draftReport(narrative), narrative, snapshot);
   const desired = {
-    designs: [...tables.designs, report.design],
+    designs: [...tables.designs, report.design, ...wantedRules(snapshot, subjects, request)],
     formCells: tables.formCells,
     names: tables.names,
     fingerprints: settings.fingerprints,
@@ -78,8 +82,7 @@ export function evaluateWorkbook(snapshot: Snapshot, edge: Edge, request: Reques
     settings,
     subjects,
     kept: first.kept,
-    stale: staleFigures(report.edited),
-    request,
+    extra: [...staleFigures(report.edited), ...rulesFindings(rules)],
   });
   const checked = request.receipt ? withReceipt(settings, receiptOf(edge, reading, checks)) : settings;
   const second = planWorkbook(snapshot, {
@@ -89,17 +92,18 @@ export function evaluateWorkbook(snapshot: Snapshot, edge: Edge, request: Reques
   const remembered = withDeletedParagraphs(withFingerprints(checked, second.fingerprints), report.deleted);
   const named = remembered.workbookId === null ? withWorkbookId(remembered, edge.freshId) : remembered;
   const plan = joinPlans(second.plan, planSettings(snapshot, named));
+  const cells = placedCells(tables.cells, second.userRows);
   return {
     settings: isEmptyPlan(plan) ? settings : named,
     reading,
     system: subjects.system,
     assessment: subjects.main,
-    cells: tables.cells,
-    forms: formOutcomes(subjects, tables),
+    cells,
+    forms: formOutcomes(subjects, tables, second.userRows),
     checks,
     report: report.document,
     kept: second.kept,
-    changes: changesOf(snapshot, subjects.main, tables.cells),
+    changes: changesOf(snapshot, subjects.main, cells),
     plan,
   };
 }
@@ -167,8 +171,7 @@ function checksAfter(
     readonly settings: Settings;
     readonly subjects: Subjects;
     readonly kept: Outcome['kept'];
-    readonly stale: readonly Finding[];
-    readonly request: Request;
+    readonly extra: readonly Finding[];
   },
 ): CheckResult {
   const { settings, subjects } = run;
@@ -190,7 +193,7 @@ function checksAfter(
     settings,
     kept: run.kept,
     filled: true,
-    extra: run.stale,
+    extra: run.extra,
   });
 }
 
@@ -202,24 +205,22 @@ function receiptOf(edge: Edge, reading: Reading, checks: CheckResult): Settings[
   return { time: edge.now, rules: ruleSetVersion, ...checks.summary, fingerprint: factsFingerprint(reading.facts) };
 }
 
-function formOutcomes(subjects: Subjects, tables: Tables): FormOutcome[] {
+function formOutcomes(subjects: Subjects, tables: Tables, userRows: UserRows): FormOutcome[] {
+  const placed = (cells: ReadonlyMap<string, string> | undefined): ReadonlyMap<string, string> => placedCells(cells ?? new Map(), userRows);
   return [
     ...subjects.forms.map(({ match, assessment, subject }, index) => ({
       subject,
       sheet: match.form.sheet,
       form: match.form,
       assessment,
-      cells: tables.forms[index]?.cells ?? new Map(),
+      cells: placed(tables.forms[index]?.cells),
     })),
     ...subjects.projects.map(({ project, assessment }, index) => ({
       subject: project.name,
       sheet: tables.projects[index]?.sheet ?? '',
       form: null,
       assessment,
-      cells: tables.projects[index]?.cells ?? new Map(),
+      cells: placed(tables.projects[index]?.cells),
     })),
   ];
 }
-
-/** No choices of the user, for a bare reading. */
-export { noChoices };

@@ -26,6 +26,8 @@ export interface Request {
   readonly settings?: Settings;
   /** Project tables wanted in this run, over what the settings say. */
   readonly projectSheets?: 'none' | 'separate' | 'stacked';
+  /** Put the system in use on 「绩效规则」, to be edited there. */
+  readonly rules?: boolean;
   /** Write a receipt of this check. */
   readonly receipt?: boolean;
 }

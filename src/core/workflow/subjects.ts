@@ -45,6 +45,8 @@ export interface SubjectsInput {
   readonly settings: Settings;
   /** The system asked for on the command line or in the pane; null: as set, else as recognised. */
   readonly system: string | null;
+  /** The bureau's own system from 「绩效规则」; it stands for the system it was made from. */
+  readonly own?: IndicatorSystem;
   /** Scores typed on 「绩效指标」. */
   readonly typed: ManualScores;
   readonly nameOf: (id: FactId) => string;
@@ -56,7 +58,8 @@ const commonSystem = 'mof-2013-department';
 /** Assesses the department or project, every issued form, and every project of a list that wants a table of its own. */
 export function assessSubjects(input: SubjectsInput): Subjects {
   const { reading, settings } = input;
-  const system = chooseSystem(input);
+  const chosen = chooseSystem(input);
+  const system = input.own && (input.system === null || input.system === input.own.id) ? input.own : chosen;
   const forms = matchForms(reading).map((match) => assessForm(match, system, input));
   const mainForm = formOfMain(forms, system);
   const projects = settings.projectSheets === 'none' ? [] : reading.projects.map((project) => assessListed(project, input));
@@ -99,7 +102,10 @@ function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsIn
   if (form.kind === 'scoreTable') {
     const rows: AssessedRow[] = form.indicators.map(({ path, name, points }) => ({ path, name, points }));
     const keys = rowKeys(system, rows);
-    const manual = typedScores(form.indicators.map(({ score, scoreCell }, index) => ({ key: keys[index] ?? '', score, cell: scoreCell })));
+    const manual = withTypedParts(
+      typedScores(form.indicators.map(({ score, scoreCell }, index) => ({ key: keys[index] ?? '', score, cell: scoreCell }))),
+      input.typed,
+    );
     const subject = organisation;
     return {
       match,
@@ -145,6 +151,11 @@ function systemOfForm(form: Form, chosen: IndicatorSystem): IndicatorSystem {
 function executionKey(system: IndicatorSystem): string | null {
   const indicator = system.indicators.find(({ value }) => value !== undefined && 'rate' in value && value.rate === 'executionRate');
   return indicator ? indicatorKey(indicator) : null;
+}
+
+/** Parts of rules (`KEY#part`) have no place in a form: what is typed for them on 「绩效指标」 counts. */
+function withTypedParts(manual: ManualScores, typed: ManualScores): ManualScores {
+  return new Map([...manual, ...[...typed].filter(([key]) => key.includes('#'))]);
 }
 
 /** A form's own amounts, and the project list's for what the form leaves blank. */

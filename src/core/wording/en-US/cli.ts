@@ -3,7 +3,7 @@ export default {
   usage: `Usage:
   jihe systems                                   list the indicator systems
   jihe read IN.xlsx [--json] [--explain]         recognise the budget facts
-  jihe fill IN.xlsx -o OUT.xlsx [--system ID] [--projects separate|stacked] [--json] [--explain CODE]
+  jihe fill IN.xlsx -o OUT.xlsx [--system ID] [--projects separate|stacked] [--rules] [--json] [--explain CODE]
                                                  read, fill, score, highlight, check and draft
   jihe check FILE… [--system ID] [--json | --ndjson | --sarif]
                                                  validate before submission

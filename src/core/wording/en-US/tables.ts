@@ -54,4 +54,7 @@ export default {
   organisationUnknown: '(name of the unit to be filled in)',
   rulesNote:
     'The first column says what a row is; rows that begin with # explain the columns below. Points, bands and names may be changed, indicators added; mistakes are listed by the checks.',
+  rulesMistake: 'Mistake on the rules sheet: {reason}',
+  rulesBasis: "own: the unit's rules sheet",
+  rulesAdvice: 'Until it is mended the built-in system is used.',
 } as const;

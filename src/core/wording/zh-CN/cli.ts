@@ -3,7 +3,7 @@ export default {
   usage: `用法：
   jihe systems                                   列出指标体系
   jihe read 工作簿.xlsx [--json] [--explain]     识别预算数据
-  jihe fill 工作簿.xlsx -o 结果.xlsx [--system 体系] [--projects separate|stacked] [--json] [--explain 指标编号]
+  jihe fill 工作簿.xlsx -o 结果.xlsx [--system 体系] [--projects separate|stacked] [--rules] [--json] [--explain 指标编号]
                                                  取数、填表、算分、标出扣分、校验、起草报告
   jihe check 工作簿… [--system 体系] [--json | --ndjson | --sarif]
                                                  报送前校验

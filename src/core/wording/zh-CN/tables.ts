@@ -53,4 +53,7 @@ export default {
   amountUnit: '金额单位：万元',
   organisationUnknown: '（单位名称待填）',
   rulesNote: '第一列说明每行是什么；以 # 开头的行解释下面各列。可改分值、分档、名称，可增删指标；改错的单元格会列入校验。',
+  rulesMistake: '“绩效规则”有误：{reason}',
+  rulesBasis: '自定：本单位的指标规则表',
+  rulesAdvice: '改正前按内置体系计算。',
 } as const;
