@@ -42,7 +42,13 @@ export function sweep(times: number, seed: number, report: (line: string) => voi
   return { classes, onCorrect, workbooks };
 }
 
-export function sweepOne(correct: CorrectWorkbook, classes: readonly ClassResult[], chance: Chance, times: number, onCorrect: string[]): void {
+export function sweepOne(
+  correct: CorrectWorkbook,
+  classes: readonly ClassResult[],
+  chance: Chance,
+  times: number,
+  onCorrect: string[],
+): void {
   const context = contextOf(correct.snapshot);
   const before = checkSnapshot(correct.snapshot);
   for (const { code, severity, message } of before.findings)
@@ -65,7 +71,10 @@ function judge(correct: CorrectWorkbook, fault: Fault, result: ClassResult, know
   const caught = findings.some(({ code, cells }) => fault.codes.includes(code) && cells.some((cell) => places.has(cell)));
   if (caught) result.caught += 1;
   else result.missed.push(`${correct.name} ${fault.what} | ${findings.map(({ code, cells }) => `${code}@${cells[0] ?? ''}`).join(' ')}`);
-  if (result.name === 'row duplicated') return judgeShifted(correct, fault, result, findings);
+  if (result.name === 'row duplicated') {
+    judgeShifted(correct, fault, result, findings);
+    return;
+  }
   const changed = dependents(fault.snapshot, fault.changed);
   for (const { code, cells, message } of findings) {
     if (known.has(`${code} ${cells.join()}`) || cells.some((cell) => changed.has(cell))) continue;

@@ -129,7 +129,7 @@ function implausible(context: CheckContext): Draft[] {
   if (!total || total.status === 'conflict') return drafts;
   for (const project of context.input.reading.projects) {
     const number = project.measures.get('outturn');
-    if (!number || number.quantity !== 'money' || amountIn(number).lessThanOrEqualTo(new Decimal(total.value).times('1.0001'))) continue;
+    if (number?.quantity !== 'money' || amountIn(number).lessThanOrEqualTo(new Decimal(total.value).times('1.0001'))) continue;
     drafts.push({
       message: say('checks', 'U-04.over', { name: project.name, amount: amountText(amountIn(number), number.unit), total: total.shown }),
       cells: [...number.cells, ...total.cells],
@@ -274,9 +274,10 @@ function mixedPercentages(context: CheckContext): Draft[] {
 }
 
 function isFraction(value: Decimal | undefined, rate: Decimal | undefined): boolean {
-  return value !== undefined && rate !== undefined && rate.greaterThan('0.02') && value.minus(rate).abs().lessThan('0.02');
+  if (!value || !rate?.greaterThan('0.02')) return false;
+  return value.minus(rate).abs().lessThan('0.02');
 }
 
 function isPercentage(value: Decimal | undefined, rate: Decimal | undefined): boolean {
-  return value !== undefined && rate !== undefined && rate.greaterThan('0.02') && value.dividedBy(100).minus(rate).abs().lessThan('0.02');
+  return isFraction(value?.dividedBy(100), rate);
 }

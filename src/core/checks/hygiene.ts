@@ -152,7 +152,7 @@ function textNumbers(context: CheckContext): Draft[] {
     if (cells.length === 0) return [];
     const plans = cells.flatMap((reference) => {
       const number = parseNumber(context.textAt(reference));
-      if (!number || number.percent !== 'none' || number.unit !== null) return [];
+      if (number?.percent !== 'none' || number.unit !== null) return [];
       return context.mendCell(reference, { kind: 'number', value: number.value })?.operations ?? [];
     });
     return [
@@ -169,7 +169,7 @@ function textNumbers(context: CheckContext): Draft[] {
 function isBareNumber(context: CheckContext, reference: string, values: ReadonlySet<string | null>): boolean {
   if (inCodeColumn(context, reference)) return false;
   const number = parseNumber(context.textAt(reference));
-  if (!number || number.counter !== '') return false;
+  if (number?.counter !== '') return false;
   return !values.has(reference) || (number.percent === 'none' && number.unit === null);
 }
 

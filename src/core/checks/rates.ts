@@ -396,13 +396,13 @@ function projectTotals(context: CheckContext): Draft[] {
   });
 }
 
-function quarterRows(context: CheckContext): { readonly row: TableRow; readonly cumulative: ReadNumber }[] {
+function quarterRows(context: CheckContext): { readonly row: TableRow; readonly cumulative: ReadNumber; readonly unread: boolean }[] {
   return context.tables
     .filter(({ table }) => table.kind === 'quarters')
     .flatMap(({ table }) =>
       table.rows.flatMap((row) => {
         const cumulative = row.numbers.get('cumulative');
-        return cumulative && row.item?.startsWith('quarter.') ? [{ row, cumulative }] : [];
+        return cumulative && row.item?.startsWith('quarter.') ? [{ row, cumulative, unread: context.unread(table, row, 'rate') }] : [];
       }),
     )
     .sort((left, right) => (left.row.item ?? '').localeCompare(right.row.item ?? ''));
@@ -414,7 +414,7 @@ function lastQuarter(context: CheckContext): Draft[] {
   const stated = last?.row.numbers.get('rate') ?? last?.cumulative;
   const year = context.statedRates.find(({ kind, item, role }) => kind === 'execution' && item === 'total' && role !== 'formPart');
   const basis = year?.bases[0];
-  if (!stated || !year || !basis) return [];
+  if (!last || last.unread || !stated || !year || !basis) return [];
   const quarter = amountIn(stated);
   if (quarter.minus(basis.rate).abs().lessThanOrEqualTo('0.005')) return [];
   return [

@@ -390,7 +390,9 @@ function readingsOf(printed: Printed, percentColumn: boolean): RateReading[] {
 function agrees(reading: RateReading, rate: Decimal, context: CheckContext): boolean {
   const half = new Decimal(10).pow(-reading.places).times('0.005');
   const tolerance = Decimal.max(half, '0.00005');
-  if (reading.rate.minus(rate).abs().lessThanOrEqualTo(tolerance)) return true;
+  const difference = reading.rate.minus(rate);
+  // A tie belongs to the value above it: 90.625 is 90.63, and 90.62 is cut off.
+  if (difference.abs().lessThan(tolerance) || difference.equals(tolerance)) return true;
   const percent = rate.times(100);
   return round(percent, Math.min(reading.places, 10), context.rounding, new Decimal(100)).equals(reading.rate.times(100));
 }
