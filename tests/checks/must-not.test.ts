@@ -297,4 +297,15 @@ describe('what must not be flagged', () => {
       ["'支出决算表'!C4", "'支出决算表'!D4", "'支出决算表'!E4"],
     ]);
   });
+
+  it('lets a sheet that calls itself last year’s be of last year', () => {
+    const both = {
+      ...department,
+      sheets: [
+        ...department.sheets,
+        ...workbook([{ name: '上年决算', rows: [['2023年度部门支出决算表'], ['单位名称：青山县卫生健康局']] }]).sheets,
+      ],
+    };
+    expect(codes(both)).not.toContain('N-07');
+  });
 });

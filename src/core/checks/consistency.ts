@@ -378,6 +378,8 @@ function headYears(context: CheckContext): { readonly year: number; readonly cel
         const match = /(?<!\d)(20\d{2})(?:年度|年(?!\d{1,2}月)|(?=部门|单位|项目))/.exec(text);
         if (!match || /[上去前]年|比较|对比|填[报表]日期|填报时间|批复|文号/.test(text) || /20\d{2}年?[-—~至到]20\d{2}/.test(text))
           continue;
+        // A sheet that calls itself last year's, or bears the year in its name, is meant to be of that year.
+        if (/[上去前往]年/.test(sheet.name) || sheet.name.includes(match[1] as string)) continue;
         found.push({ year: Number(match[1]), cell: context.at(sheet.name, row, column), text: match[0] });
       }
     }
