@@ -73,15 +73,26 @@ async function runOnce(executablePath, url) {
     await button.waitFor({ timeout: 60_000 });
     await page.evaluate(() => window.workbench.resetTraffic());
     await button.click();
-    await frame.locator('[data-state="done"]').first().waitFor({ timeout: 120_000 });
-    const found = await frame
-      .locator('[data-state="done"]')
+    await frame
+      .getByText(/已写入/)
       .first()
-      .evaluate((element) => ({ ...element.dataset }));
+      .waitFor({ timeout: 120_000 });
     const traffic = await page.evaluate(() => window.workbench.traffic());
-    const deductions = await frame
-      .locator('body')
-      .evaluate(() => [...document.querySelectorAll('[data-deduction]')].map((element) => ({ ...element.dataset })));
+    const score = (await frame.getByRole('region', { name: '得分' }).innerText())
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean);
+    await frame.getByRole('tab', { name: /扣分/ }).click();
+    const cards = frame.getByRole('tabpanel').getByRole('listitem');
+    await cards.first().or(frame.getByRole('tabpanel')).first().waitFor();
+    const deductions = [];
+    for (const card of await cards.all()) {
+      const lines = (await card.innerText())
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean);
+      deductions.push(lines.slice(0, 3));
+    }
     const picture = path.join(artefacts, 'start-headless.png');
     await page.screenshot({ path: picture });
     const saved = await page.evaluate(async () => {
@@ -93,9 +104,9 @@ async function runOnce(executablePath, url) {
     });
     const result = path.join(artefacts, `start-headless-${path.basename(workbook)}`);
     writeFileSync(result, Buffer.from(saved, 'base64'));
-    say(`得分：${found.score ?? '暂不能合计'} / ${found.points ?? ''}　${found.grade ?? ''}`);
+    say(`得分：${score.join('　')}`);
     say(`扣分：${deductions.length} 处`);
-    for (const { deduction, name } of deductions) say(`  ${name}　−${deduction}`);
+    for (const [name, points, reason] of deductions) say(`  ${name}　${points}　${reason ?? ''}`);
     say(`同步 ${traffic.syncs} 次`);
     say(`截图：${picture}`);
     say(`结果：${result}`);
