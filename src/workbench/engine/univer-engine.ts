@@ -114,11 +114,14 @@ export class UniverEngine implements Engine {
 
   addSheet(name: string): string {
     const id = sheetId(this.sheetsMade);
+    const active = this.activeSheet();
     this.sheetsMade += 1;
     this.run(command.insertSheet, {
       index: this.univer.workbook.getSheetSize(),
       sheet: blankSheet(id, name),
     });
+    // Univer goes to the new sheet; Excel's worksheets.add stays where the person is.
+    this.activate(active);
     return id;
   }
 
