@@ -40,13 +40,13 @@ describe("Bao'an 2023 under the Shenzhen system", () => {
   test('gives exactly the four published deductions, each with calculation, rule and points', () => {
     const lost = assessment.indicators.filter(({ deduction }) => deduction !== '0');
     expect(lost.map(({ name, deduction, reason }) => [name, deduction, reason])).toEqual([
-      ['政府采购执行情况', '0.01', '政府采购执行率 99.99%（155.586÷155.591，按计划金额），按比例得 0.9999 分（满分 1 分），扣 0.01 分'],
-      ['资产管理安全性', '1', '自评得 1 分（满分 2 分），扣 1 分。评分标准：要点计分：1＋1 分。'],
-      ['公用经费控制率', '1', '日常公用经费控制率 100.00%（57.94÷57.94，按调整后预算），在 90%–100% 之间，得 2 分（满分 3 分），扣 1 分'],
+      ['政府采购执行情况', '0.01', '政府采购执行率99.99%（155.586÷155.591，按计划金额），按比例得0.9999分（满分1分），扣0.01分'],
+      ['资产管理安全性', '1', '自评得1分（满分2分），扣1分（评分标准：要点计分：1＋1分）'],
+      ['公用经费控制率', '1', '日常公用经费控制率100.00%（57.94÷57.94，按调整后预算），在90%–100%之间，得2分（满分3分），扣1分'],
       [
         '预算执行率',
         '0.38',
-        '各季度 93.58%、80.74%、100.88%、99.87%：逐季得分之和 3.7419 分，平均执行率 93.77% 得 1.8754 分，得 5.62 分（满分 6 分），扣 0.38 分',
+        '各季度93.58%、80.74%、100.88%、99.87%：逐季得分之和3.7419分，平均执行率93.77%得1.8754分，得5.62分（满分6分），扣0.38分',
       ],
     ]);
   });
@@ -136,14 +136,14 @@ describe('systems with the unit’s own targets', () => {
     }
     expect(assessment.total).toEqual({ points: '100', score: '98.53' });
     expect(assessment.grade).toBe('优');
-    expect(resultOf(assessment, '培训人数').reason).toBe('完成 1880人，指标值 ≥2000人，完成率 94.00%，得 18.8 分（满分 20 分），扣 1.2 分');
+    expect(resultOf(assessment, '培训人数').reason).toBe('完成1880人，指标值≥2000人，完成率94.00%，得18.8分（满分20分），扣1.2分');
   });
 
   test('xinjiang-2023: 10545.02 / 10926.06 is 96.51 %, 9.65 of 10, total 99.65', () => {
     const assessment = assessed('xinjiang-department', expectedFacts('xinjiang-2023'), { targets: rows('xinjiang-2023') });
     expect(resultOf(assessment, '预算执行率')).toMatchObject({ shownRate: '96.51%', score: '9.65', deduction: '0.35' });
     expect(resultOf(assessment, '预算执行率').reason).toBe(
-      '预算执行率 96.51%（10545.02÷10926.06，按全年预算），按比例得 9.65 分（满分 10 分），扣 0.35 分',
+      '预算执行率96.51%（10545.02÷10926.06，按全年预算），按比例得9.65分（满分10分），扣0.35分',
     );
     expect(assessment.total.score).toBe('99.65');
   });
@@ -186,7 +186,7 @@ describe('systems with the unit’s own targets', () => {
     }
     expect(assessment.total).toEqual({ points: '100', score: '96.61' });
     expect(resultOf(assessment, '长效管理机制健全性')).toMatchObject({ tier: '达成年度指标', typedCell: "'绩效指标'!I9" });
-    expect(resultOf(assessment, '长效管理机制健全性').reason).toBe('自评得 12.5 分（满分 15 分），属“达成年度指标”档，扣 2.5 分');
+    expect(resultOf(assessment, '长效管理机制健全性').reason).toBe('自评得12.5分（满分15分），属“达成年度指标”档，扣2.5分');
     const execution = resultOf(assessment, '预算执行率');
     expect(execution.inputs).toEqual([]);
     expect(execution.operands.map(({ label, cells }) => [label, cells])).toEqual([
@@ -339,7 +339,7 @@ describe('single rules', () => {
     expect(resultOf(assessment, '部门预决算差异率')).toMatchObject({
       score: '3',
       reason:
-        '部门预决算差异率 12.50%（｜0.0875－0.10｜÷0.10，按年初预算），超过 10% 2.5 个百分点，每超过 1 个百分点扣 0.4 分，得 3 分（满分 4 分），扣 1 分',
+        '部门预决算差异率12.50%（｜0.0875－0.10｜÷0.10，按年初预算），比10%高2.5个百分点，每超过1个百分点扣0.4分，得3分（满分4分），扣1分',
     });
   });
 
@@ -388,7 +388,7 @@ describe('single rules', () => {
   test('procurement beyond its plan scores 0 in the execution part', () => {
     const assessment = assessed('shenzhen-department', { 'procurement:budget.initial': '100', 'procurement:outturn': '101' });
     expect(resultOf(assessment, '2.1.1')).toMatchObject({ score: '1', shownRate: '101.00%' });
-    expect(resultOf(assessment, '2.1.1').reason).toContain('超过 100%，得 0 分（满分 1 分），扣 1 分');
+    expect(resultOf(assessment, '2.1.1').reason).toContain('超过100%，得0分（满分1分），扣1分');
   });
 
   test('a denominator of 0 shows “—” and gives no score: the typed one is taken, else it is missing', () => {
@@ -444,7 +444,7 @@ describe('single rules', () => {
     const control = assessed('shenzhen-department', facts, { points: new Map([['3.1.1', '8']]) });
     expect(resultOf(control, '3.1.1')).toMatchObject({ points: '8', score: '6.67', deduction: '1.33', source: { standing: 'default' } });
     expect(resultOf(control, '3.1.1').reason).toBe(
-      '日常公用经费控制率 100.00%（0.0001÷0.0001，按调整后预算），在 90%–100% 之间，得 2 分（满分 3 分），按 8 分折算，扣 1.33 分',
+      '日常公用经费控制率100.00%（0.0001÷0.0001，按调整后预算），在90%–100%之间，得2分（满分3分），按8分折算，扣1.33分',
     );
   });
 
@@ -471,7 +471,7 @@ describe('single rules', () => {
     ]);
     expect(rowKeys(builtIn('mof-2013-department'), rows)).toEqual(assessment.indicators.map(({ key }) => key));
     expect(assessment.indicators[0]?.key).toBe('过程/资产管理/管理制度健全性');
-    expect(resultOf(assessment, '本地特色工作').reason).toBe('自评得 3 分（满分 4 分），扣 1 分');
+    expect(resultOf(assessment, '本地特色工作').reason).toBe('自评得3分（满分4分），扣1分');
   });
 
   test.each([
@@ -493,11 +493,11 @@ describe('single rules', () => {
     expect(resultOf(assessment, '1.1.2')).toMatchObject({
       score: '3',
       status: 'manual',
-      reason: '预算编制规范性：不符合项 2 项，每项扣 1 分，得 3 分（满分 5 分），扣 2 分',
+      reason: '预算编制规范性：不符合项2项，每项扣1分，得3分（满分5分），扣2分',
     });
     expect(resultOf(assessment, '2.3.2')).toMatchObject({
       score: '1',
-      reason: '资产管理安全性：未满足“资产处置规范、收入及时足额上缴”，得 1 分（满分 2 分），扣 1 分',
+      reason: '资产管理安全性：未满足“资产处置规范、收入及时足额上缴”，得1分（满分2分），扣1分',
     });
   });
 

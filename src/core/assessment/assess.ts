@@ -441,9 +441,14 @@ function manualTerms(key: string, points: Term, standard: string, rate: Term | n
   const reason = reasonTerm(score, points, (deduction) =>
     standard === ''
       ? sayTerm('typedReasonPlain', { earned: earned(score, points), deduction })
-      : sayTerm('typedReason', { earned: earned(score, points), deduction, standard: text(standard) }),
+      : sayTerm('typedReason', { earned: earned(score, points), deduction, standard: text(asProse(standard)) }),
   );
   return { rate, score, reason };
+}
+
+/** A standard inside a sentence: no full stop at its end, no blanks between figures and Han. */
+function asProse(standard: string): string {
+  return standard.replace(/。$/, '').replace(/(?<=[\d%]) (?=\p{Script=Han})|(?<=\p{Script=Han}) (?=\d)/gu, '');
 }
 
 function qualitativeTerms(key: string, pointsTerm: Term, points: Canonical, tiers: ScoreRule): { rate: null; score: Term; reason: Term } {
