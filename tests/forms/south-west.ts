@@ -140,7 +140,7 @@ export const guizhou: IssuedForm = {
   ],
   may: ['R-06'],
   faults: [
-    { name: '执行率得分写错', cells: { G5: '10', H16: '99.75' }, codes: ['S-07'], at: ['G5'] },
+    { name: '执行率得分写错', cells: { G5: '10', H16: '99.75' }, codes: ['S-07'], at: ['G5'], also: ['S-06'] },
     { name: '未达标无原因', cells: { I13: '' }, codes: ['S-09', 'R-03'], at: ['H13', 'I13', 'E13'] },
     { name: '总分未填', cells: { H16: '' }, codes: ['S-04'], at: ['H16'] },
     { name: '部分之和不等', cells: { D6: '160' }, codes: ['K-01', 'K-04', 'N-11'], at: ['D5', 'D6', 'D7', 'D8'], also: [] },

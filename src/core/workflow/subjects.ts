@@ -54,6 +54,8 @@ export interface SubjectsInput {
 
 const projectSystemId = 'mof-2020-project';
 const commonSystem = 'mof-2013-department';
+/** A department's system of nothing but the execution rate and the unit's own targets. */
+const ownTargetsSystem = 'hebei-county-department';
 
 /** Assesses the department or project, every issued form, and every project of a list that wants a table of its own. */
 export function assessSubjects(input: SubjectsInput): Subjects {
@@ -63,7 +65,7 @@ export function assessSubjects(input: SubjectsInput): Subjects {
   const forms = matchForms(reading).map((match) => assessForm(match, system, input));
   const mainForm = formOfMain(forms, system);
   const projects = settings.projectSheets === 'none' ? [] : reading.projects.map((project) => assessListed(project, input));
-  if (mainForm) return { system, main: mainForm.assessment, mainForm, mainManual: mainForm.manual, forms, projects };
+  if (mainForm) return { system: mainForm.system, main: mainForm.assessment, mainForm, mainManual: mainForm.manual, forms, projects };
   const main = system.level === 'project' ? assessProjects(system, input) : assessDepartment(system, input);
   return { system, main, mainForm: null, mainManual: input.typed, forms, projects };
 }
@@ -86,6 +88,7 @@ export function recognisedSystem(reading: Reading): string | null {
     const form = reading.forms.find((candidate) => candidate.kind === kind && candidate.system !== null);
     if (form) return form.system;
   }
+  if (reading.forms.some(({ kind }) => kind === 'department')) return commonSystem;
   if (reading.forms.some(({ kind }) => kind === 'project')) return projectSystemId;
   const paths = reading.targets.flatMap(({ path }) => path);
   if (paths.some((level) => level.includes('履职效能'))) return 'xinjiang-department';
@@ -144,7 +147,19 @@ function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsIn
 
 function systemOfForm(form: Form, chosen: IndicatorSystem): IndicatorSystem {
   if (form.kind === 'project') return chosen.level === 'project' ? chosen : (systemById(form.system ?? projectSystemId) ?? chosen);
-  return chosen.level === 'department' ? chosen : (systemById(form.system ?? commonSystem) ?? chosen);
+  const system = chosen.level === 'department' ? chosen : (systemById(form.system ?? commonSystem) ?? chosen);
+  const ownTargets = form.kind === 'department' && form.targets.some(({ points, placeholder }) => points !== null && !placeholder);
+  return ownTargets && system.targets === null ? byOwnTargets(system) : system;
+}
+
+/**
+ * A department's form that prints its own targets with their points is scored by those and by its execution rate, as project forms are
+ * (rules printed on the forms), whatever list of common indicators the system has.
+ */
+function byOwnTargets(system: IndicatorSystem): IndicatorSystem {
+  const scored = systemById(ownTargetsSystem) ?? system;
+  const { id, title, shortTitle, applies, basis, outline, grades } = system;
+  return { ...scored, id, title, shortTitle, applies, basis, outline, grades };
 }
 
 /** The key of the system's execution-rate line. */
