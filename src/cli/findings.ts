@@ -18,8 +18,15 @@ export function plainFindings(checks: CheckResult): string {
     );
   if (checks.unchecked.length > 0) {
     lines.push('', say('cli', 'uncheckedTitle', { count: checks.unchecked.length }));
-    for (const { code, title, missing } of checks.unchecked) lines.push(`  ${code} ${title}：${missing}`);
+    for (const [missing, codes] of codesByMissing(checks)) lines.push(say('cli', 'uncheckedLine', { missing, codes: codes.join('、') }));
   }
   lines.push('', checks.findings.length === 0 ? say('cli', 'clean') : say('cli', 'summary', checks.summary));
   return lines.join('\n');
+}
+
+/** Checks that lack the same thing, together. */
+function codesByMissing({ unchecked }: CheckResult): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { code, missing } of unchecked) groups.set(missing, [...(groups.get(missing) ?? []), code]);
+  return groups;
 }

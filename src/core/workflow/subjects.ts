@@ -189,11 +189,14 @@ function numberBehind(source: Snapshot, reference: string | null): string | null
   return cell?.kind === 'number' ? cell.value : null;
 }
 
-/** The form that the main assessment is taken from: of the system's own level, the fullest first. */
+/**
+ * The form that the main assessment is taken from: of the system's own level, the fullest first. A score table of another system than
+ * the one asked for is filled by its own rules and is not the main one.
+ */
 function formOfMain(forms: readonly AssessedForm[], system: IndicatorSystem): AssessedForm | null {
   const wanted: readonly Form['kind'][] = system.level === 'project' ? ['project'] : ['scoreTable', 'department'];
   for (const kind of wanted) {
-    const found = forms.find(({ match }) => match.form.kind === kind);
+    const found = forms.find((form) => form.match.form.kind === kind && (kind !== 'scoreTable' || form.system.id === system.id));
     if (found) return found;
   }
   return null;
