@@ -1,0 +1,23 @@
+import type { UnseenWorkbook } from './case';
+import { countyKeyValues, dangerousLabel, fourLists, hundredMillions, sameTwice, thousands } from './odd-shapes';
+import { districtExport } from './official-exports';
+import { districtFederation, hunanCounty, platformExport, projectList, staffOfFiveUnits } from './performance-sheets';
+import { publishedAccounts, publishedBudget } from './public-tables';
+
+/** Every workbook that was laid out from the domain paper before it was read. */
+export const unseenWorkbooks: readonly UnseenWorkbook[] = [
+  districtExport,
+  publishedAccounts,
+  publishedBudget,
+  hunanCounty,
+  districtFederation,
+  platformExport,
+  projectList,
+  staffOfFiveUnits,
+  thousands,
+  hundredMillions,
+  dangerousLabel,
+  sameTwice,
+  countyKeyValues,
+  fourLists,
+];
