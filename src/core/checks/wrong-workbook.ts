@@ -1,3 +1,4 @@
+import { systemById } from '../systems/systems';
 import { say } from '../wording/wording';
 import type { CheckCode, Draft } from './check';
 import { unitName } from './consistency';
@@ -74,7 +75,11 @@ export function wrongWorkbook(context: CheckContext): { readonly code: CheckCode
       code: 'L-03',
       draft: {
         severity: 'question',
-        message: say('checks', 'wrong.form', { sheet: department.form.sheet, found: department.form.system, system: input.system.title }),
+        message: say('checks', 'wrong.form', {
+          sheet: department.form.sheet,
+          found: systemById(department.form.system)?.title ?? department.form.system,
+          system: input.system.title,
+        }),
         cells: [context.at(department.form.sheet, department.form.area.top, department.form.area.left)],
       },
     };

@@ -147,7 +147,9 @@ function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsIn
 
 function systemOfForm(form: Form, chosen: IndicatorSystem): IndicatorSystem {
   if (form.kind === 'project') return chosen.level === 'project' ? chosen : (systemById(form.system ?? projectSystemId) ?? chosen);
-  const system = chosen.level === 'department' ? chosen : (systemById(form.system ?? commonSystem) ?? chosen);
+  const own = systemById(form.system ?? commonSystem) ?? chosen;
+  const foreign = form.kind === 'scoreTable' && form.system !== null;
+  const system = chosen.level === 'department' && !foreign ? chosen : own;
   const ownTargets = form.kind === 'department' && form.targets.some(({ points, placeholder }) => points !== null && !placeholder);
   return ownTargets && system.targets === null ? byOwnTargets(system) : system;
 }
