@@ -14,7 +14,9 @@ const projectsOf = (reading: Reading): Record<string, Record<string, string>> =>
   Object.fromEntries(
     reading.projects.map((project) => [
       `${project.name} | ${project.organisation ?? ''} | ${project.row}`,
-      Object.fromEntries([...project.measures].filter(([measure]) => measure !== 'stated').map(([measure, number]) => [measure, number.value])),
+      Object.fromEntries(
+        [...project.measures].filter(([measure]) => measure !== 'stated').map(([measure, number]) => [measure, number.value]),
+      ),
     ]),
   );
 

@@ -55,7 +55,14 @@ export function itemOfLabel(name: string, parent: string | null = null): string 
 
 function itemOfKey(key: string, parent: string | null): string | null {
   const below = parent === null ? undefined : belowByParent.get(parent)?.get(key);
-  return below ?? itemByLabel.get(key) ?? null;
+  return below ?? itemByLabel.get(key) ?? doubledItem(key);
+}
+
+/** An item whose other name stands in brackets behind it: 公用经费(日常公用), 三公经费(三公支出). */
+function doubledItem(key: string): string | null {
+  const match = /^([^()]{2,20})\(([^()]{2,20})\)$/u.exec(key);
+  const first = match ? itemByLabel.get(match[1] ?? '') : undefined;
+  return first !== undefined && first !== weakTotal && first === itemByLabel.get(match?.[2] ?? '') ? first : null;
 }
 
 /** A measure together with the year it names. */

@@ -56,6 +56,10 @@ function* fromTable(table: FoundTable): Generator<Candidate> {
         continue;
       }
       if (!allowed(item, row, table, economics, threePublicTable)) continue;
+      if (item === 'total' && (measure === 'opening' || measure === 'closing')) {
+        if (table.scope === 'whole' && !table.listsProjects) yield* emit('carryover', measure, number, row, table, shift);
+        continue;
+      }
       if (item === 'total' && outweighed(row, measure, number, table)) {
         for (const candidate of emit(item, measure, number, row, table, shift)) yield { ...candidate, rank: ranks.outweighed };
         continue;
@@ -173,6 +177,7 @@ function allowed(item: string, row: FoundRow, table: FoundTable, economics: bool
   const fine = item.startsWith('threePublic') || item === 'meeting' || item === 'training';
   if (fine) {
     if (table.scope === 'project' || table.listsProjects) return false;
+    if (table.scope !== 'whole' && !threePublicTable) return false;
     const code = row.cellOfLabel.label?.code ?? null;
     if (code !== null && /^30\d{3}$/u.test(code)) return false;
     if (
@@ -192,7 +197,7 @@ function allowed(item: string, row: FoundRow, table: FoundTable, economics: bool
     if (table.scope === 'basic') return item !== 'total' && item !== 'project';
     if (table.scope === 'project') return item === 'project' || (item.startsWith('basic') ? false : item === 'total');
   }
-  if (item.startsWith('carryover')) return table.scope === 'whole';
+  if (item === 'carryover' || item === 'surplusDistribution' || item.startsWith('income')) return table.scope === 'whole';
   return true;
 }
 

@@ -260,6 +260,7 @@ interface AmountColumns {
   readonly rate: number | null;
   readonly score: number | null;
   readonly first: number;
+  readonly headerPoints: Canonical | null;
 }
 
 const amountLabels: readonly (readonly [RegExp, Measure])[] = [
@@ -286,6 +287,12 @@ function amountMeasure(text: string): Measure | null {
   return null;
 }
 
+/** Points in brackets of a header: `分值（10）`, `得分（20分×执行率）`. */
+function pointsIn(text: string): Canonical | null {
+  const found = /[(](\d{1,3}(?:\.\d{1,2})?)(?:分(?:[×xX*][^()]{0,8})?)?[)]/u.exec(compact(text).normalize('NFKC'))?.[1] ?? null;
+  return found === null ? null : canonical(decimal(found));
+}
+
 /** The columns of a form's amounts, where the row is the header of such a part. */
 function amountColumns(grid: Grid, row: number): AmountColumns | null {
   const measures = new Map<Measure, number>();
@@ -293,6 +300,7 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
   let rate: number | null = null;
   let score: number | null = null;
   let first = Number.POSITIVE_INFINITY;
+  let headerPoints: Canonical | null = null;
   for (const cell of grid.cells.get(row) ?? []) {
     if (cell.content.kind === 'number') return null;
     if (cell.label === null || cell.text.length > 60) continue;
@@ -303,9 +311,14 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
     if (measure !== null && !measures.has(measure)) {
       measures.set(measure, cell.column);
       first = Math.min(first, cell.column);
-    } else if (/^(?:执行率|预算)?(?:分值|权重|标准分)(?:权重)?$/u.test(source) || /^(?:分值|权重)/u.test(source)) points = cell.column;
-    else if (/^(?:执行率|预算执行)?得分$|^自评得分$|^执行率得分$/u.test(source) && !/计算/u.test(source)) score = cell.column;
-    else if (/^(?:预算|资金)?执行率$/u.test(source)) rate = cell.column;
+    } else if (/^(?:执行率|预算)?(?:分值|权重|标准分)(?:权重)?$/u.test(source) || /^(?:分值|权重)/u.test(source)) {
+      points = cell.column;
+      headerPoints ??= pointsIn(cell.text);
+    } else if (/^(?:执行率|预算执行)?得分$|^自评得分$|^执行率得分$/u.test(source) && !/计算/u.test(source)) {
+      score = cell.column;
+      headerPoints ??= pointsIn(cell.text);
+    } else if (/^(?:预算|资金)?执行率$/u.test(source)) rate = cell.column;
+    else if (/预算执行|项目资金|资金情况/u.test(source)) headerPoints ??= pointsIn(cell.text);
   }
   if (measures.size < 2 || !measures.has('outturn') || (score === null && points === null && rate === null)) return null;
   if (score === null && points === null) return null;
@@ -317,7 +330,7 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
       measures.delete('budget.initial');
     }
   }
-  return { measures, points, rate, score, first };
+  return { measures, points, rate, score, first, headerPoints };
 }
 
 function readAmounts(
@@ -382,6 +395,7 @@ function readAmounts(
     }
     const address = (column: number | null): string | null => (column === null ? null : fullReference({ sheet, row: current, column }));
     const whole = rows.length === 0 || item === 'total' || /资金总额|资金合计|总额|合计/u.test(name);
+    const scored = !rows.some((entry) => entry.scored) && whole;
     rows.push({
       source: whole && !rows.some((entry) => entry.source === 'total') ? 'total' : name,
       item,
@@ -389,9 +403,10 @@ function readAmounts(
       cells,
       numbers,
       pointsCell: address(columns.points),
+      headerPoints: scored ? columns.headerPoints : null,
       rateCell: address(columns.rate),
       scoreCell: address(columns.score),
-      scored: !rows.some((entry) => entry.scored) && whole,
+      scored,
     });
   }
   return { rows, unit, own };

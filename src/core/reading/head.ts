@@ -1,5 +1,6 @@
 import type { MoneyUnit } from '../amounts/unit';
 import { compact } from '../facts/label';
+import { combinedMeaning } from '../facts/meaning';
 import type { Grid, GridCell } from './grid';
 import { bracketUnit, declaredUnit } from './unit';
 
@@ -108,7 +109,7 @@ export function readHead(grid: Grid): SheetHead {
       ) {
         if (cells.length <= 2) title = cell;
       }
-      const found = index < 8 ? yearIn(text) : null;
+      const found = index < 8 && !namesMeasure(cell) ? yearIn(text) : null;
       if (
         found !== null &&
         year === null &&
@@ -129,6 +130,13 @@ export function readHead(grid: Grid): SheetHead {
     organisation: organisation?.name ?? null,
     organisationCell: organisation?.cell ?? null,
   };
+}
+
+/** `2024年预算数` heads a column: its year is the column's, not the sheet's. */
+function namesMeasure(cell: GridCell): boolean {
+  const name = cell.label?.name ?? '';
+  const year = yearIn(name);
+  return year !== null && combinedMeaning(name, year)?.measure != null;
 }
 
 function organisationAt(grid: Grid, cell: GridCell): { name: string; cell: GridCell } | null {
