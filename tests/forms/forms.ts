@@ -1,5 +1,21 @@
+import { anhui, hebei, hunan, xinjiang } from './departments';
 import type { IssuedForm } from './form-builder';
+import { beijing, guangxi, hubei, older, stacked } from './projects';
 import { chongqing, guizhou, sichuan, yunnan } from './south-west';
 
 /** Issued forms of many places, as their bureaus lay them out; figures are made up. */
-export const forms: readonly IssuedForm[] = [sichuan, yunnan, chongqing, guizhou];
+export const forms: readonly IssuedForm[] = [
+  sichuan,
+  yunnan,
+  chongqing,
+  guizhou,
+  anhui,
+  hunan,
+  hebei,
+  xinjiang,
+  hubei,
+  beijing,
+  older,
+  guangxi,
+  stacked,
+];

@@ -72,7 +72,7 @@ export function scoredRows(context: CheckContext, form: Form): ScoredRow[] {
       row: amount.row,
       sheet: form.sheet,
       nameCell: amount.rateCell ?? amount.scoreCell ?? amount.pointsCell ?? '',
-      points: decimalAt(context, amount.pointsCell),
+      points: decimalAt(context, amount.pointsCell) ?? (amount.headerPoints === null ? null : new Decimal(amount.headerPoints)),
       pointsCell: amount.pointsCell,
       score: decimalAt(context, amount.scoreCell),
       scoreCell: amount.scoreCell,

@@ -1,6 +1,8 @@
+import { Decimal } from '../amounts/decimal';
 import { type AssessedRow, assess, assessProject, indicatorKey, rowKeys, targetKeys } from '../assessment/assess';
 import type { Assessment, ManualScores } from '../assessment/assessment';
 import type { FactId } from '../facts/fact';
+import { normaliseLabel } from '../facts/label';
 import type { Form, FormAmountRow, Measure, ProjectRow, Reading, ReadNumber, Target } from '../reading/reading';
 import type { Settings } from '../settings/settings';
 import type { IndicatorSystem } from '../systems/system';
@@ -99,7 +101,7 @@ export function recognisedSystem(reading: Reading): string | null {
 function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsInput): AssessedForm {
   const { form, project } = match;
   const { reading, settings } = input;
-  const system = systemOfForm(form, chosen);
+  const system = scoresExecutionApart(form) ? systemOfForm(form, chosen) : withoutExecution(systemOfForm(form, chosen));
   const organisation = settings.organisation ?? form.organisation ?? reading.organisation ?? '';
   const common = { system, bases: settings.bases, rounding: settings.rounding };
   if (form.kind === 'scoreTable') {
@@ -128,7 +130,7 @@ function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsIn
       ? [{ key: execution, score: numberBehind(input.source, scored.scoreCell), cell: scored.scoreCell }]
       : []),
   ]);
-  const given = scored && execution !== null ? numberBehind(input.source, scored.pointsCell) : null;
+  const given = scored && execution !== null ? (numberBehind(input.source, scored.pointsCell) ?? scored.headerPoints) : null;
   const points = new Map(given !== null && execution !== null ? [[execution, given] as const] : []);
   if (form.kind === 'department') {
     const subject = organisation;
@@ -162,6 +164,23 @@ function byOwnTargets(system: IndicatorSystem): IndicatorSystem {
   const scored = systemById(ownTargetsSystem) ?? system;
   const { id, title, shortTitle, applies, basis, outline, grades } = system;
   return { ...scored, id, title, shortTitle, applies, basis, outline, grades };
+}
+
+/**
+ * Whether the form scores the execution rate beside its indicators. A form that has no place for that score has it as one of its
+ * indicators, or not at all: then the indicators alone make up all points.
+ */
+function scoresExecutionApart(form: Form): boolean {
+  if (form.kind === 'scoreTable' || form.amounts.some(({ scored, scoreCell }) => scored && scoreCell !== null)) return true;
+  const rows = form.targets.filter(({ placeholder, points }) => !placeholder && points !== null);
+  if (rows.some(({ name }) => /^(?:项目|部门)?(?:资金|预算)?执行率$/u.test(normaliseLabel(name)))) return false;
+  const sum = rows.reduce((total, { points }) => total.plus(points ?? '0'), new Decimal(0));
+  return !sum.equals(100);
+}
+
+function withoutExecution(system: IndicatorSystem): IndicatorSystem {
+  const indicators = system.indicators.filter(({ value }) => value === undefined || !('rate' in value) || value.rate !== 'executionRate');
+  return { ...system, indicators };
 }
 
 /** The key of the system's execution-rate line. */
