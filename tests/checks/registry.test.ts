@@ -197,7 +197,7 @@ describe('「绩效校验」', () => {
     choices: noChoices,
     receipts: [{ time: '2025-02-01T08:00:00Z', rules: '2026.1', error: 1, warning: 0, question: 0, note: 0, fingerprint: 'abc' }],
   };
-  const design = (result: CheckResult) => checksSheetDesign({ snapshot: wrongRate, result, settings, facts: input.reading.facts });
+  const design = (result: CheckResult) => checksSheetDesign({ snapshot: wrongRate, result, settings, fingerprint: '' });
   const texts = (result: CheckResult): string[] =>
     design(result).cells.flatMap(({ content }) => ('value' in content && content.value.kind === 'text' ? [content.value.value] : []));
 
@@ -207,8 +207,8 @@ describe('「绩效校验」', () => {
     expect(sheet.print?.landscape).toBe(true);
   });
 
-  it('lists receipts and says that the figures changed since', () => {
-    expect(texts(runChecks(input))).toContain('abc　数据已变，请重新校验');
+  it('lists receipts and tells one that was edited', () => {
+    expect(texts(runChecks(input))).toContain('abc　回执被改动过，请重新校验');
   });
 
   it('stays usable with thousands of findings, and says how many it leaves out', () => {

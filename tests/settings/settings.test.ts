@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { factsFingerprint, packFingerprints, unpackFingerprints } from '../../src/core/settings/fingerprints';
+import {
+  factsFingerprint,
+  packFingerprints,
+  receiptStanding,
+  ruleSetVersion,
+  sealReceipt,
+  unpackFingerprints,
+} from '../../src/core/settings/fingerprints';
 import type { Settings } from '../../src/core/settings/settings';
 import { planSettings, readSettings } from '../../src/core/settings/sheet';
 import {
@@ -164,4 +171,20 @@ test('the fingerprint of facts depends on every value and on nothing else', () =
   const one = factsFingerprint(new Map([fact('total:outturn', '1'), fact('total:budget.full', '2')]));
   expect(factsFingerprint(new Map([fact('total:budget.full', '2', 'x'), fact('total:outturn', '1')]))).toBe(one);
   expect(factsFingerprint(new Map([fact('total:outturn', '2'), fact('total:budget.full', '2')]))).not.toBe(one);
+});
+
+test('a receipt tells figures that changed from a receipt that was edited', () => {
+  const receipt = sealReceipt({
+    time: '2024-03-08T10:00:00',
+    rules: ruleSetVersion,
+    error: 2,
+    warning: 0,
+    question: 1,
+    note: 0,
+    fingerprint: 'abc',
+  });
+  expect(receiptStanding(receipt, 'abc')).toBe('unchanged');
+  expect(receiptStanding(receipt, 'xyz')).toBe('changed');
+  expect(receiptStanding({ ...receipt, error: 0 }, 'abc')).toBe('edited');
+  expect(receiptStanding({ ...receipt, fingerprint: 'abc' }, 'abc')).toBe('edited');
 });

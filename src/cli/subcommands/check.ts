@@ -45,11 +45,13 @@ function printLine(result: FileResult): void {
   process.stdout.write(`${JSON.stringify(resultDocument(result))}\n`);
 }
 
+const receiptKeys = { unchanged: 'receiptSame', changed: 'receiptChanged', edited: 'receiptEdited' } as const;
+
 function plainResult(result: FileResult, several: boolean): string {
   const heading = several ? `${result.file}\n` : '';
   if ('error' in result) return `${heading}${result.error}\n`;
   const { receipt } = result.check;
-  const note = receipt === null ? '' : `${say('cli', receipt.unchanged ? 'receiptSame' : 'receiptChanged', { time: receipt.time })}\n`;
+  const note = receipt === null ? '' : `${say('cli', receiptKeys[receipt.standing], { time: receipt.time })}\n`;
   return `${heading}${note}${plainFindings(result.check.checks)}\n`;
 }
 

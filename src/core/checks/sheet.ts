@@ -1,5 +1,4 @@
-import type { Fact, FactId } from '../facts/fact';
-import { factsFingerprint } from '../settings/fingerprints';
+import { type ReceiptStanding, receiptStanding } from '../settings/fingerprints';
 import { ownSheets, type Settings } from '../settings/settings';
 import { say } from '../wording/wording';
 import type { SheetDesign } from '../workbook/design';
@@ -13,7 +12,8 @@ export interface ChecksSheetInput {
   readonly snapshot: Snapshot;
   readonly result: CheckResult;
   readonly settings: Settings;
-  readonly facts: ReadonlyMap<FactId, Fact>;
+  /** Fingerprint of the figures as they are read now. */
+  readonly fingerprint: string;
 }
 
 /** Findings that the sheet lists at most; the rest is counted in one line. */
@@ -32,6 +32,10 @@ const widths = [8, 8, 56, 22, 16, 16, 12, 30, 30];
 export function checksSheetDesign(input: ChecksSheetInput): SheetDesign {
   return new ChecksSheetWriter(input).write();
 }
+
+const standingKeys = { unchanged: 'sheet.unchanged', changed: 'sheet.changed', edited: 'sheet.edited' } as const satisfies Readonly<
+  Record<ReceiptStanding, string>
+>;
 
 class ChecksSheetWriter {
   private readonly sheet = new SheetWriter();
@@ -177,7 +181,6 @@ class ChecksSheetWriter {
     this.sheet.merge({ top: this.row, left: columns.advice, bottom: this.row, right: last });
     this.sheet.format(this.line(), appearance.header);
     this.row += 1;
-    const now = factsFingerprint(this.input.facts);
     for (const receipt of receipts) {
       const { row, sheet } = this;
       const key = `receipt:${receipt.time}`;
@@ -185,7 +188,7 @@ class ChecksSheetWriter {
       sheet.text(row, columns.place, `${key}:rules`, receipt.rules);
       sheet.text(row, columns.stated, `${key}:counts`, `${receipt.error}/${receipt.warning}/${receipt.question}/${receipt.note}`);
       sheet.merge({ top: row, left: columns.stated, bottom: row, right: columns.difference });
-      const same = say('checks', receipt.fingerprint === now ? 'sheet.unchanged' : 'sheet.changed');
+      const same = say('checks', standingKeys[receiptStanding(receipt, this.input.fingerprint)]);
       sheet.text(row, columns.advice, `${key}:fingerprint`, `${receipt.fingerprint}　${same}`);
       sheet.merge({ top: row, left: columns.advice, bottom: row, right: last });
       sheet.format(this.line(), appearance.text);

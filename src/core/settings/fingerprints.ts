@@ -1,14 +1,55 @@
 import type { Fact, FactId } from '../facts/fact';
+import type { Reading } from '../reading/reading';
 import { fingerprintOf } from '../workbook/fingerprint';
+import type { Receipt } from './settings';
 
 /** Version of the rule set that a receipt was written under: year and edition of the catalogue of checks. */
 export const ruleSetVersion = '2026.1';
 
 /** A fingerprint of all facts (ids and values, in order of ids): two workbooks with the same figures have the same. */
 export function factsFingerprint(facts: ReadonlyMap<FactId, Fact>): string {
-  const lines = [...facts.values()].map((fact) => `${fact.id}=${fact.value}`).sort();
-  const text = lines.join('\n');
+  return fingerprintOfLines([...facts.values()].map((fact) => `${fact.id}=${fact.value}`));
+}
+
+/** A fingerprint of every figure that was read: facts, projects, targets, and what stands in issued forms. */
+export function readingFingerprint(reading: Pick<Reading, 'facts' | 'projects' | 'targets' | 'forms'>): string {
+  const numbers = (owner: string, measures: ReadonlyMap<string, { readonly value: string }>): string[] =>
+    [...measures].map(([measure, { value }]) => `${owner}:${measure}=${value}`);
+  return fingerprintOfLines([
+    factsFingerprint(reading.facts),
+    ...reading.projects.flatMap(({ organisation, name, measures }) => numbers(`${organisation ?? ''}/${name}`, measures)),
+    ...reading.targets.map(({ path, name, operator, target, actual, points, score }) =>
+      [...path, name, operator, target, actual, points, score].join('/'),
+    ),
+    ...reading.forms.flatMap((form) => [
+      ...form.amounts.flatMap((row) => numbers(`${form.sheet}/${row.source}`, row.numbers)),
+      ...form.indicators.map(({ path, name, points, score }) => [form.sheet, ...path, name, points, score].join('/')),
+    ]),
+  ]);
+}
+
+function fingerprintOfLines(lines: readonly string[]): string {
+  const text = [...lines].sort().join('\n');
   return fingerprintOf(text) + fingerprintOf(`${lines.length}\n${text}`);
+}
+
+/** A receipt whose fingerprint also covers its own fields, so that an edited receipt can be told. */
+export function sealReceipt(receipt: Receipt): Receipt {
+  return { ...receipt, fingerprint: `${receipt.fingerprint}.${sealOf(receipt, receipt.fingerprint)}` };
+}
+
+/** What a receipt is worth now: its figures still stand, they have changed since, or the receipt itself was edited. */
+export type ReceiptStanding = 'unchanged' | 'changed' | 'edited';
+
+/** Compares a receipt with the figures of now. A receipt of another rule set counts as changed. */
+export function receiptStanding(receipt: Receipt, now: string): ReceiptStanding {
+  const [figures = '', seal = ''] = receipt.fingerprint.split('.');
+  if (seal !== sealOf(receipt, figures)) return 'edited';
+  return figures === now && receipt.rules === ruleSetVersion ? 'unchanged' : 'changed';
+}
+
+function sealOf({ time, rules, error, warning, question, note }: Receipt, figures: string): string {
+  return fingerprintOf([time, rules, error, warning, question, note, figures].join('|'));
 }
 
 /** Longest text of one cell of packed fingerprints; Excel allows 32,767 characters and older readers 8,192. */

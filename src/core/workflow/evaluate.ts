@@ -10,7 +10,7 @@ import { mergeReport } from '../narrative/sheet';
 import { staleFigures } from '../narrative/stale';
 import { readWorkbook } from '../reading/read';
 import type { Reading } from '../reading/reading';
-import { factsFingerprint, ruleSetVersion } from '../settings/fingerprints';
+import { type ReceiptStanding, readingFingerprint, receiptStanding, ruleSetVersion, sealReceipt } from '../settings/fingerprints';
 import type { Settings } from '../settings/settings';
 import { planSettings, readSettings } from '../settings/sheet';
 import { withDeletedParagraphs, withFingerprints, withProjectSheets, withReceipt, withSystem, withWorkbookId } from '../settings/update';
@@ -87,7 +87,10 @@ export function evaluateWorkbook(snapshot: Snapshot, edge: Edge, request: Reques
   const checked = request.receipt ? withReceipt(settings, receiptOf(edge, reading, checks)) : settings;
   const second = planWorkbook(snapshot, {
     ...desired,
-    designs: [...desired.designs, checksSheetDesign({ snapshot, result: checks, settings: checked, facts: reading.facts })],
+    designs: [
+      ...desired.designs,
+      checksSheetDesign({ snapshot, result: checks, settings: checked, fingerprint: readingFingerprint(reading) }),
+    ],
   });
   const remembered = withDeletedParagraphs(withFingerprints(checked, second.fingerprints), report.deleted);
   const named = remembered.workbookId === null ? withWorkbookId(remembered, edge.freshId) : remembered;
@@ -115,14 +118,13 @@ export interface WorkbookCheck {
   readonly year: number | null;
   readonly checks: CheckResult;
   /** The last receipt of 提交前校验 and whether the facts are still those that it was written for. */
-  readonly receipt: { readonly time: string; readonly unchanged: boolean } | null;
+  readonly receipt: { readonly time: string; readonly standing: ReceiptStanding; readonly unchanged: boolean } | null;
 }
 
 /** Checks a workbook as it is; nothing is planned. */
 export function checkWorkbook(snapshot: Snapshot, edge: Edge, request: Request): WorkbookCheck {
   const settings = settingsOf(snapshot, request);
   const source = withoutOwnContent(snapshot, settings.fingerprints);
-  const facts = readWorkbook(source, settings.choices).facts;
   const reading = readWorkbook(snapshot, settings.choices);
   const subjects = assessSubjects({
     source: snapshot,
@@ -142,12 +144,13 @@ export function checkWorkbook(snapshot: Snapshot, edge: Edge, request: Request):
     today: edge.today,
   });
   const last = settings.receipts.at(-1);
+  const standing = last ? receiptStanding(last, readingFingerprint(readWorkbook(source, settings.choices))) : null;
   return {
     system: subjects.system.id,
     organisation: settings.organisation ?? reading.organisation,
     year: settings.year ?? reading.year,
     checks,
-    receipt: last ? { time: last.time, unchanged: last.fingerprint === factsFingerprint(facts) && last.rules === ruleSetVersion } : null,
+    receipt: last && standing ? { time: last.time, standing, unchanged: standing === 'unchanged' } : null,
   };
 }
 
@@ -202,7 +205,7 @@ function checkedForms(subjects: Subjects): { readonly form: FormOutcome['form'] 
 }
 
 function receiptOf(edge: Edge, reading: Reading, checks: CheckResult): Settings['receipts'][number] {
-  return { time: edge.now, rules: ruleSetVersion, ...checks.summary, fingerprint: factsFingerprint(reading.facts) };
+  return sealReceipt({ time: edge.now, rules: ruleSetVersion, ...checks.summary, fingerprint: readingFingerprint(reading) });
 }
 
 function formOutcomes(subjects: Subjects, tables: Tables, userRows: UserRows): FormOutcome[] {

@@ -320,6 +320,7 @@ export default {
   'sheet.counts': 'errors/warnings/questions/notes',
   'sheet.fingerprint': 'Fingerprint',
   'sheet.unchanged': 'figures unchanged',
+  'sheet.edited': 'the receipt was edited, check again',
   'sheet.changed': 'figures changed, check again',
   'sheet.more': '{count} more are not listed (at most {limit} here); deal with these first.',
   'severity.error': 'Error',

@@ -320,6 +320,7 @@ export default {
   'sheet.counts': '错误/警告/疑点/提示',
   'sheet.fingerprint': '数据指纹',
   'sheet.unchanged': '数据未变',
+  'sheet.edited': '回执被改动过，请重新校验',
   'sheet.changed': '数据已变，请重新校验',
   'sheet.more': '另有{count}条未列出（本表至多列{limit}条），请先处理以上问题后再校验。',
   'severity.error': '错误',

@@ -60,6 +60,7 @@ export default {
   progress: '已校验 {done} / {all}',
   receiptSame: '回执：{time} 校验，数据未变',
   receiptChanged: '回执：{time} 校验后数据已改变，请重新校验',
+  receiptEdited: '回执：{time} 的回执被改动过，请重新校验',
   columnId: '编号',
   columnTitle: '名称',
   columnApplies: '适用',
