@@ -493,22 +493,21 @@ function acceptable(result: IndicatorResult, stated: Decimal, expected: Decimal,
   if (near(expected)) return true;
   if (result.alternatives.some(({ rate, score }) => score !== null && rate === result.rate && near(new Decimal(score)))) return true;
   // A tie (13.925) rounds either way, by whether the ratio was cut to twelve places first.
-  const exact = [result.completion, ratioShaped(result, expected, points) ? result.rate : null].flatMap((value) =>
-    value === null ? [] : [Decimal.min(new Decimal(value), 1).times(points)],
-  );
+  const ratios = [result.completion, result.rate].filter((ratio) => ratioShaped(ratio, expected, points));
+  const exact = ratios.flatMap((ratio) => (ratio === null ? [] : [Decimal.min(new Decimal(ratio), 1).times(points)]));
   if (exact.some((value) => value.minus(stated).abs().lessThanOrEqualTo('0.005000001'))) return true;
   const shown = percentOf(result.shownRate);
-  if (shown && near(Decimal.min(shown, 1).times(points))) return ratioShaped(result, expected, points);
+  if (shown && near(Decimal.min(shown, 1).times(points))) return ratioShaped(result.rate, expected, points);
   const completion = percentOf(result.shownCompletion);
-  if (completion && near(Decimal.min(completion, 1).times(points))) return true;
+  if (completion && near(Decimal.min(completion, 1).times(points))) return ratioShaped(result.completion, expected, points);
   if (result.parts.some(({ fullByDefault }) => fullByDefault) && stated.lessThan(expected)) return true;
   const linear = result.completion === null ? null : linearReverse(result, points);
   return linear !== null && near(linear);
 }
 
-/** Only a score that is proportional to its rate may follow the rate as shown. */
-function ratioShaped(result: IndicatorResult, expected: Decimal, points: Decimal): boolean {
-  return result.rate !== null && Decimal.min(new Decimal(result.rate), 1).times(points).minus(expected).abs().lessThanOrEqualTo('0.01');
+/** Only a score that is proportional to its rate may follow the rate as shown; a reverse target (≤) is not. */
+function ratioShaped(ratio: string | null, expected: Decimal, points: Decimal): boolean {
+  return ratio !== null && Decimal.min(new Decimal(ratio), 1).times(points).minus(expected).abs().lessThanOrEqualTo('0.01');
 }
 
 /** The other usual rule of a reverse target: points × (1 − (actual − target) ÷ target). */
