@@ -1,3 +1,4 @@
+import { canonical, decimal } from '../core/amounts/decimal';
 import type { Assessment, IndicatorResult, RateResult } from '../core/assessment/assessment';
 import type { CheckResult, Finding } from '../core/checks/finding';
 import type { Fact } from '../core/facts/fact';
@@ -103,7 +104,7 @@ function indicatorEntry(indicator: IndicatorResult, cells: ReadonlyMap<string, s
     name,
     path,
     points,
-    rate,
+    rate: ratio(rate),
     shownRate,
     score,
     deduction,
@@ -119,18 +120,23 @@ function indicatorEntry(indicator: IndicatorResult, cells: ReadonlyMap<string, s
           parts: indicator.parts.map((part) => ({
             name: part.name,
             points: part.points,
-            rate: part.rate,
+            rate: ratio(part.rate),
             shownRate: part.shownRate,
             score: part.score,
             basis: part.basis,
             fullByDefault: part.fullByDefault,
           })),
         }),
-    ...(completion === null ? {} : { completion }),
+    ...(completion === null ? {} : { completion: ratio(completion), shownCompletion: indicator.shownCompletion }),
     ...(indicator.alternatives.length === 0 ? {} : { alternatives: indicator.alternatives }),
     ...(indicator.missing.length === 0 ? {} : { missing: indicator.missing }),
     status,
   };
+}
+
+/** Ratios are printed to eight decimals. */
+function ratio(value: string | null): string | null {
+  return value === null ? null : canonical(decimal(value).toDecimalPlaces(8));
 }
 
 function rateEntry(rate: RateResult, cells: ReadonlyMap<string, string>): object {
