@@ -144,7 +144,7 @@ function rateEntry(rate: RateResult, cells: ReadonlyMap<string, string>): object
   return {
     id,
     label,
-    value,
+    value: ratio(value),
     shown,
     basis,
     inputs,
