@@ -1040,8 +1040,8 @@ export const measures: readonly MeasureEntry[] = [
     synonyms: ['计划数', '计划实施', '计划实施数', '计划实施个数', '计划完成', '计划完成数', '计划个数', '计划项目数'],
   },
   { id: 'done', label: '完成数', name: '完成数', synonyms: ['完成数', '已完成', '已完成数', '实际完成数', '完成个数', '按时完成数'] },
-  { id: 'target', label: '目标值', name: '目标值', synonyms: ['目标值'] },
-  { id: 'actual', label: '实际值', name: '实际值', synonyms: ['实际值'] },
+  { id: 'target', label: '目标值', name: '目标值', synonyms: ['目标值', '计划值'] },
+  { id: 'actual', label: '实际值', name: '实际值', synonyms: ['实际值', '实际完成值'] },
 ];
 
 /** 预算数: 年初预算 or 全年预算, depending on the table's other columns. */

@@ -87,7 +87,7 @@ function* emit(
   table: FoundTable,
   shift: 'none' | 'prior',
 ): Generator<Candidate> {
-  let named = measure;
+  let named = item === 'projectCount' ? (countsOfProjects[measure] ?? measure) : measure;
   if (shift === 'prior') {
     const mapped: Readonly<Record<string, string>> = { outturn: 'prior.outturn', 'budget.initial': 'prior.budget' };
     const target = mapped[measure];
@@ -128,6 +128,9 @@ function* emit(
     sheet: table.sheet,
   };
 }
+
+/** 计划值 and 实际值 of 项目个数 are what was planned and done. */
+const countsOfProjects: Readonly<Record<string, string>> = { target: 'planned', actual: 'done' };
 
 /** Measures that an item can have, so that 固定资产 never gets a headcount and 人员 never money. */
 export function fits(item: string, measure: string): boolean {
@@ -248,7 +251,7 @@ function weakItem(row: FoundRow, table: FoundTable, items: ReadonlySet<string | 
     case 'carryover':
       return 'carryover';
     case 'projects':
-      if (hasBasic) return table.scope === 'whole' ? 'total' : null;
+      if (hasBasic || table.rows.some((entry) => entry.basicKind)) return table.scope === 'whole' ? 'total' : null;
       return table.scope === 'funds' ? null : 'project';
     case 'quarters':
     case 'staff':
@@ -279,7 +282,7 @@ function* fromStaff(table: FoundTable): Generator<Candidate> {
     yield {
       id,
       number,
-      status: total || parts.length === 1 ? 'read' : 'derived',
+      status: number.cells.length === 1 ? 'read' : 'derived',
       rank: ranks.table,
       item: '人员',
       measure: columnLabel(table, measure),

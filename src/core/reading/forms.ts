@@ -9,7 +9,7 @@ import { type Candidate, ranks } from './facts';
 import { type Grid, type GridCell, rowsBetween } from './grid';
 import { organisationIn, yearIn } from './head';
 import { type IndicatorHeader, type IndicatorRole, indicatorHeaderAt } from './indicator-columns';
-import { isPlaceholder } from './number';
+import { isPlaceholder, type PrintedNumber } from './number';
 import type { Form, FormAmountRow, FormIndicatorRow, FormLevel, Measure, ReadNumber, Target } from './reading';
 import type { SheetContext } from './tables';
 import { operatorOf, readValue, resolveValues } from './target-values';
@@ -166,7 +166,8 @@ function readSection(context: SheetContext, header: IndicatorHeader, body: Body,
   const top = isForm ? (above.find((row) => row >= topOfForm(grid, above, amountHeader, header)) ?? header.first) : header.first;
   const targets = plain ? [] : readTargets(context, header, body);
   if (!isForm) return { form: null, targets, candidates: [] };
-  const amounts = amountHeader === null ? null : readAmounts(context, amountHeader, header.first);
+  const unscored = amountHeader === null ? unscoredAmounts(context, above) : null;
+  const amounts = amountHeader === null ? unscored : readAmounts(context, amountHeader, header.first);
   const head = readFormHead(grid, above, amountHeader ?? header.first);
   const total = body.total === null ? null : totalOf(context, header, body.total);
   const indicators = scoreTable ? readIndicators(context, header, body) : [];
@@ -207,7 +208,7 @@ function readSection(context: SheetContext, header: IndicatorHeader, body: Body,
     unfilled: scores.every((score) => score === null) && (total === null || total.score === null) && !amountScores,
     goal,
   };
-  return { form, targets, candidates: kind === 'department' ? factsOf(form, amounts?.own ?? new Set()) : [] };
+  return { form, targets, candidates: kind === 'project' ? [] : factsOf(form, amounts?.own ?? new Set()) };
 }
 
 function isFoot(grid: Grid, row: number): boolean {
@@ -410,6 +411,83 @@ function readAmounts(
     });
   }
   return { rows, unit, own };
+}
+
+/**
+ * Amounts of a form that shows the execution rate without scoring it, in one row below their header: 预算安排情况（调整后） | 资金执行情况 |
+ * 预算执行率 (county form of Hebei). Null where the form has no such part.
+ */
+function unscoredAmounts(
+  context: SheetContext,
+  above: readonly number[],
+): { rows: FormAmountRow[]; unit: MoneyUnit | null; own: ReadonlySet<string> } | null {
+  const { grid } = context;
+  const sheet = grid.sheet.name;
+  for (const row of above) {
+    const columns = new Map<Measure, number>();
+    let rate: number | null = null;
+    for (const cell of grid.cells.get(row) ?? []) {
+      if (cell.label === null || cell.text.length > 40) continue;
+      const measure = amountMeasure(cell.text);
+      if (measure !== null && !columns.has(measure)) columns.set(measure, cell.column);
+      else if (
+        /^(?:预算|资金)?执行率$/u.test(
+          compact(cell.text)
+            .normalize('NFKC')
+            .replace(/\([^()]*\)/gu, ''),
+        )
+      )
+        rate = cell.column;
+    }
+    const outturn = columns.get('outturn');
+    if (outturn === undefined || columns.size < 2 || rate === null) continue;
+    const values = [row + 1, row + 2, row + 3].find((below) => anchoredNumber(grid, below, outturn) !== null);
+    if (values === undefined) continue;
+    const unit = context.choices.units.get(sheet) ?? context.head.units.filter((entry) => entry.row <= row).at(-1)?.unit ?? null;
+    const cells = new Map<Measure, string>();
+    const numbers = new Map<Measure, ReadNumber>();
+    const own = new Set<string>();
+    for (const [measure, column] of columns) {
+      cells.set(measure, fullReference({ sheet, row: values, column }));
+      const found = anchoredNumber(grid, values, column);
+      if (!found) continue;
+      const { cell, number } = found;
+      const name = grid.at(row, column)?.label?.name ?? '';
+      const read = context.questions.money(context, {
+        cell,
+        number,
+        unit,
+        label: name,
+        column: measure,
+        read: (chosen) => readMoney(sheet, cell, number, chosen),
+      });
+      if (read === 'withheld') continue;
+      numbers.set(measure, read);
+      if (cell.own) own.add(referenceOf(sheet, cell));
+    }
+    const total: FormAmountRow = {
+      source: 'total',
+      item: 'total',
+      row: values,
+      cells,
+      numbers,
+      pointsCell: null,
+      headerPoints: null,
+      rateCell: fullReference({ sheet, row: values, column: rate }),
+      scoreCell: null,
+      scored: true,
+    };
+    return { rows: [total], unit, own };
+  }
+  return null;
+}
+
+/** The amount that begins in this very cell, or null. */
+function anchoredNumber(grid: Grid, row: number, column: number): { cell: GridCell; number: PrintedNumber } | null {
+  const cell = grid.at(row, column);
+  if (!cell || cell.row !== row || cell.content.kind !== 'number') return null;
+  const { number } = cell.content;
+  return number.percent === 'none' && number.counter === '' ? { cell, number } : null;
 }
 
 function labelLeftOf(grid: Grid, row: number, before: number): GridCell | null {

@@ -150,6 +150,13 @@ function organisationAt(grid: Grid, cell: GridCell): { name: string; cell: GridC
   return { name: label.replace(/[\s\u3000]+/gu, ''), cell: next };
 }
 
+/** The body that a title begins with: `示例市图书馆2023年部门整体支出情况表`; null where none stands before the year. */
+export function organisationOfTitle(title: string | null): string | null {
+  const match = title === null ? null : /^([^\d（）()：:]{4,40}?)20\d\d年/u.exec(title.trim().replace(/[\s\u3000]/gu, ''));
+  const name = match?.[1] ?? '';
+  return isOrganisationName(name) ? name : null;
+}
+
 /** Whether a text ends or reads like the name of a public body. */
 export function isOrganisationName(text: string): boolean {
   return /(?:局|委|会|厅|院|所|校|中心|办|办公室|政府|学|处|站|馆|队|园|部|社|团|校区|医院|法院|检察院|公司|署|科|室|街道|镇|乡|联|协会|联合会|党校|（本级）|\(本级\)|本级)$/u.test(

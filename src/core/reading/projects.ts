@@ -24,7 +24,11 @@ export function readProjects(tables: readonly FoundTable[]): {
     if (table.otherYear !== null) continue;
     const rows = table.listsProjects ? fromList(table) : fromDepartment(table);
     if (rows.length === 0) continue;
-    lists.push({ sheet: table.sheet, rows: rows.flatMap((group) => group.rows), single: table.sourceColumn });
+    lists.push({
+      sheet: table.sheet,
+      rows: rows.flatMap((group) => group.rows),
+      single: table.sourceColumn && rows.some((group) => group.rows.length > 1),
+    });
     for (const group of rows) projects.push(projectOf(table, group));
   }
   return { projects, lists };
@@ -55,6 +59,7 @@ function fromList(table: FoundTable): Group[] {
 function isProject(row: FoundRow, nameCell: GridCell, table: FoundTable): boolean {
   if (nameCell.label === null || (nameCell !== row.attributes.get('projectName') && table.listsProjects)) return false;
   const name = nameCell.label.name;
+  if (row.basicKind) return false;
   if (name === '' || row.weak || row.role === 'heading' || row.role === 'subtotal') return false;
   if (/(?:小计|合计|总计)$/u.test(name) || /^(?:小计|合计|总计)/u.test(name)) return false;
   if (row.item === 'total' || row.item === 'project' || row.item === 'basic' || row.item?.startsWith('basic.')) return false;

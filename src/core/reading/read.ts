@@ -10,7 +10,7 @@ import { readCount, readMoney, readRate, referenceOf } from './amount';
 import { type Candidate, candidatesOf, projectSums, quarterRates, quarterRatesOfProgress, settle } from './facts';
 import { type FormsOfSheet, readForms } from './forms';
 import { type Grid, type GridCell, layOut, type Own, ownParts } from './grid';
-import { readHead, type SheetHead, yearIn } from './head';
+import { organisationOfTitle, readHead, type SheetHead, yearIn } from './head';
 import { readKeyValues } from './key-values';
 import { findBlocks, MeaningReader } from './layout';
 import { readProjects } from './projects';
@@ -188,6 +188,8 @@ function organisationOf(open: readonly OpenSheet[], forms: readonly FormsOfSheet
   );
   const named = [...new Set(heads.filter((name): name is string => name !== null))];
   if (named.length === 1) return named[0] ?? null;
+  const titled = [...new Set(open.flatMap(({ head }) => organisationOfTitle(head.title) ?? []))];
+  if (titled.length === 1) return titled[0] ?? null;
   const unique = [...new Set(owners)];
   return unique.length === 1 ? (unique[0] ?? null) : null;
 }

@@ -2,10 +2,11 @@ import { decimal } from '../amounts/decimal';
 import type { MoneyUnit } from '../amounts/unit';
 import { compact } from '../facts/label';
 import { ambiguousAdjustment, combinedMeaning, itemOfLabel, otherRate, plainBudget, weakTotal } from '../facts/meaning';
-import { quantityOfMeasure, readCount, readMoney, readRate, referenceOf } from './amount';
+import { quantityOfMeasure, readCount, readMoney, readRate, referenceOf, sumOf } from './amount';
 import { type Grid, type GridCell, rowsBetween } from './grid';
 import type { SheetHead } from './head';
 import { type Block, headerChain, isColumnNumbering, isUnitOnly, type MeaningReader, type Role } from './layout';
+import { parseNumber } from './number';
 import type { QuestionList } from './questions';
 import type { ReadingChoices, ReadNumber, Table, TableColumn, TableRow } from './reading';
 import { bracketUnit } from './unit';
@@ -26,6 +27,8 @@ export interface FoundRow extends TableRow {
   readonly weak: boolean;
   /** Numbers in it that a question withholds. */
   readonly withheld: ReadonlySet<string>;
+  /** A column of kinds says that it is basic spending (人员类项目, 公用经费), though a list of projects holds it. */
+  readonly basicKind: boolean;
 }
 
 /** How far the figures of a table reach. */
@@ -58,6 +61,8 @@ interface ColumnPlan {
   readonly restricted: boolean;
   readonly sideText: string;
   readonly head: GridCell | null;
+  /** It counts a part of this measure: 行政编制 of 编制数. */
+  partOf: string | null;
 }
 
 interface Side {
@@ -109,6 +114,8 @@ function planColumns(context: SheetContext, block: Block, body: readonly number[
     plans.push(planColumn(reader, chain, column));
   }
   resolveBudgets(plans);
+  resolveSpending(plans);
+  resolveParts(plans);
   return plans;
 }
 
@@ -125,6 +132,7 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
   let percentPoints: boolean | null = null;
   let prior = false;
   let dead = false;
+  let partOf: string | null = null;
   for (const cell of chain) {
     if (!isUnitOnly(cell.text)) continue;
     unit ??= bracketUnit(cell.text);
@@ -160,8 +168,10 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
     }
     if (meaning.item !== null && item === null) item = meaning.item;
     else if (meaning.item !== null && item === weakTotal) item = meaning.item;
-    const neutral = /^(?:金额|数额|小计|合计|数|本年|本年数|本年度|当年|总计|总额)$/u.test(name) || meaning.role !== null;
+    const neutral =
+      /^\([^()]*\)$/u.test(name) || /^(?:金额|数额|小计|合计|数|本年|本年数|本年度|当年|总计|总额)$/u.test(name) || meaning.role !== null;
     const known = meaning.measure !== null || meaning.item !== null || neutral;
+    if (height === 0) partOf = partMeasure(name, upper[1] ? (reader.of(upper[1]).measure?.measure ?? null) : null);
     if (height === 0 && !known && chain.length > 1) dead = true;
     if (restrictive.test(compact(cell.text)) && (meaning.item === null || cell.label?.including === true) && meaning.measure === null)
       restricted = true;
@@ -190,7 +200,36 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
     restricted: restricted || (dead && chain.length > 0),
     sideText: chain.map((cell) => cell.label?.name ?? '').join('/'),
     head: chain.at(-1) ?? null,
+    partOf,
   };
+}
+
+const groupsOfPosts = /^(?:行政|事业|工勤|机关工勤|机关|参公|参公管理|政法专项|全额|差额|自收自支|其他)(?:编制|人员|编)?(?:数|人数)?$/u;
+
+/** The headcount that a column without a measure of its own is a part of: 行政编制 by its name, 行政 by the header above it. */
+function partMeasure(name: string, above: string | null): string | null {
+  if (!groupsOfPosts.test(name)) return null;
+  if (/编制|编$/u.test(name)) return 'establishment';
+  return above === 'establishment' || above === 'onPost' ? above : null;
+}
+
+/** Parts are added up only where no column gives the whole, and where there are two at least. */
+function resolveParts(plans: readonly ColumnPlan[]): void {
+  for (const measure of ['establishment', 'onPost']) {
+    const parts = plans.filter((plan) => plan.partOf === measure && plan.measure === null);
+    if (parts.length < 2 || plans.some((plan) => plan.measure === measure)) for (const plan of parts) plan.partOf = null;
+  }
+}
+
+/** 本年支出 among columns of measures is what was spent, not an item. */
+function resolveSpending(plans: readonly ColumnPlan[]): void {
+  if (!plans.some((plan) => plan.item === null && plan.measure?.startsWith('budget.'))) return;
+  if (plans.some((plan) => plan.measure === 'outturn' || plan.item === 'basic' || plan.item === 'project')) return;
+  const spending = plans.filter((plan) => plan.measure === null && /^(?:本年|全年|年度)支出(?:合计)?$/u.test(plan.sideText));
+  const [only] = spending;
+  if (spending.length !== 1 || !only) return;
+  only.measure = 'outturn';
+  only.item = null;
 }
 
 /** 预算数 by the other columns of its table (domain/budget-sheets.md §4). */
@@ -320,7 +359,9 @@ function readSide(
   const points = pointsByColumn(context, side, body);
   const stack: { rank: number; index: number; item: string | null }[] = [];
   let lastRank = 100;
-  const defaultMeasure = side.values.every((plan) => plan.measure === null || plan.measure === otherRate) ? titleMeasure(title) : null;
+  const defaultMeasure = side.values.every((plan) => plan.measure === null || plan.measure === otherRate)
+    ? (titleMeasure(title) ?? (side.values.some((plan) => fundsOfBudget.test(plan.label)) ? 'budget.initial' : null))
+    : null;
   const remarkColumn = side.values.find((plan) => plan.role === 'remark')?.column ?? null;
   for (const row of body) {
     if (isPairRow(context, side, row)) continue;
@@ -375,6 +416,7 @@ function readSide(
     if (item === null && leftItem !== null && label.name !== '') item = itemOfLabel(label.name, leftItem);
     if (label.name === '' && leftItem !== null) item = leftItem;
     const section = leftItem ?? parent?.item ?? null;
+    const basicKind = listsProjects && side.labels.some((plan) => plan !== main && isBasicKind(grid.at(row, plan.column)));
     const numbers = new Map<string, ReadNumber>();
     const across: [string, string, ReadNumber][] = [];
     const single = countNumbers(grid, side, row) === 1 ? 1 : 0;
@@ -398,7 +440,10 @@ function readSide(
       )
         continue;
       const cell = grid.at(row, plan.column);
-      if (!cell || cell.row !== row || cell.column !== plan.column || cell.content.kind !== 'number' || cell.own) continue;
+      if (!cell || cell.row !== row || cell.column !== plan.column || cell.own) continue;
+      const aim = measure === 'target' && item === 'satisfaction' ? aimOf(sheet, cell) : null;
+      if (aim !== null) numbers.set(measure, aim);
+      if (cell.content.kind !== 'number') continue;
       const target = plan.item !== null && plan.item !== weakTotal ? plan.item : null;
       const number = readNumber(context, {
         cell,
@@ -420,6 +465,14 @@ function readSide(
         else if (!numbers.has(measure)) numbers.set(measure, number);
         else across.push([item ?? '', measure, number]);
       }
+    }
+    for (const measure of ['establishment', 'onPost']) {
+      const parts = side.values.flatMap((plan) => {
+        const cell = plan.partOf === measure && !plan.restricted ? grid.at(row, plan.column) : null;
+        return cell?.row === row && cell.content.kind === 'number' && !cell.own ? [readCount(sheet, cell, cell.content.number)] : [];
+      });
+      const whole = sumOf(parts);
+      if (whole) numbers.set(measure, whole);
     }
     const isTotal = item === weakTotal || item === 'total' || item === 'incomeTotal' || item === 'income';
     const subtotal = !isTotal && /(?:小计|合计|总计)$/u.test(label.name) && item === null;
@@ -451,6 +504,7 @@ function readSide(
       attributes,
       section,
       withheld,
+      basicKind,
       weak: item === weakTotal,
       measureRow: rowMeasure,
     });
@@ -508,6 +562,11 @@ function consumeRow(context: SheetContext, side: Side, row: number): void {
     const cell = context.grid.at(row, plan.column);
     if (plan.label !== '' && cell?.row === row && cell.content.kind === 'number') context.consumed.add(cell);
   }
+}
+
+/** 人员类项目 and 公用经费 in a column of kinds are basic spending, though the platform lists them as projects. */
+function isBasicKind(cell: GridCell | null): boolean {
+  return cell?.label !== undefined && cell.label !== null && /^(?:人员类|人员经费|公用经费|运转类公用|基本支出)/u.test(cell.label.name);
 }
 
 function countNumbers(grid: Grid, side: Side, row: number): number {
@@ -586,6 +645,9 @@ function pointsByColumn(context: SheetContext, side: Side, body: readonly number
   return result;
 }
 
+/** Columns that only a budget has (部门预算 tables), where neither title nor header says 预算. */
+const fundsOfBudget = /本年拨款|财政专户管理资金|单位资金/u;
+
 /** The measure of a table whose columns name none: a 决算表 holds outturns, a 预算表 initial budgets. */
 function titleMeasure(title: string): string | null {
   const source = compact(title);
@@ -639,6 +701,13 @@ function kindOf(rows: readonly FoundRow[], side: Side, title: string, headItem: 
   if (items.has('carryover') || headItem === 'carryover') return 'carryover';
   if (/人员|编制/u.test(title) && items.size === 0) return 'staff';
   return 'other';
+}
+
+/** 满意度 with its operator in the cell: `≥95%`. The number is the target; no formula reads it surely. */
+function aimOf(sheet: string, cell: GridCell): ReadNumber | null {
+  const found = cell.content.kind === 'text' ? parseNumber(cell.text.normalize('NFKC').replace(/^\s*[≥>≧=═]+/u, '')) : null;
+  if (!found || found.unit !== null || found.counter !== '') return null;
+  return { ...readRate(sheet, cell, found, found.percent === 'none' && decimal(found.value).greaterThan('1.5')), formula: null };
 }
 
 interface Printed {
