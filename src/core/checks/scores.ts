@@ -65,7 +65,7 @@ export interface ScoredRow {
 export function scoredRows(context: CheckContext, form: Form): ScoredRow[] {
   const rows: ScoredRow[] = [];
   for (const amount of form.amounts) {
-    if (!amount.scored) continue;
+    if (!amount.scored || (amount.scoreCell === null && amount.pointsCell === null)) continue;
     rows.push({
       name: say('checks', 'name.executionRate'),
       path: [],

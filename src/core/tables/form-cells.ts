@@ -111,6 +111,7 @@ class FormFiller {
   private fillExecution(): void {
     const row = this.form.amounts.find((candidate) => candidate.scored) ?? this.form.amounts.find(isTotalRow);
     const result = executionResult(this.filling.assessment, this.filling.system);
+    if (row?.rateCell && !result) this.fillUnscoredRate(row.rateCell);
     if (!row || !result) return;
     if (row.rateCell) {
       this.places.set('rate:executionRate', row.rateCell);
@@ -118,6 +119,14 @@ class FormFiller {
         this.put(row.rateCell, this.shownRate(result.terms.rate, result.rate), numberFormats.rate);
     }
     if (row.scoreCell) this.giveScore(row.scoreCell, result);
+  }
+
+  /** The execution rate of a form that shows it and scores no line by it. */
+  private fillUnscoredRate(cell: string): void {
+    const rate = this.filling.assessment.rates.find(({ id }) => id === 'executionRate');
+    if (!rate) return;
+    this.places.set('rate:executionRate', cell);
+    this.put(cell, this.shownRate(rate.term, rate.value), numberFormats.rate);
   }
 
   private fillTargets(): void {
