@@ -23,7 +23,7 @@ export interface SheetHead {
 }
 
 const organisationLabel =
-  /^(?:部门\(单位\)名称|单位\(部门\)名称|预算部门\(单位\)名称|编制单位|填报单位|填报部门|单位名称|部门名称|预算单位名称|预算部门名称|评价单位|被评价单位|自评单位|填表单位|报送单位|申报单位|部门\(单位\)|单位\(部门\)|预算单位|预算部门|部门|单位|编制部门|公开单位|公开部门)(?:\((?:公章|盖章|章|签章|全称)\))?(:?)(.*)$/u;
+  /^(?:部门\/单位|单位\/部门|部门\/单位名称|部门\(单位\)名称|单位\(部门\)名称|预算部门\(单位\)名称|编制单位|填报单位|填报部门|单位名称|部门名称|预算单位名称|预算部门名称|评价单位|被评价单位|自评单位|填表单位|报送单位|申报单位|部门\(单位\)|单位\(部门\)|预算单位|预算部门|部门|单位|编制部门|公开单位|公开部门)(?:\((?:公章|盖章|章|签章|全称)\))?(:?)(.*)$/u;
 
 /** The organisation that a text names: `部门名称（公章）：深圳市…`; empty where only the label stands; null for anything else. */
 export function organisationIn(text: string): { readonly name: string; readonly colon: boolean } | null {

@@ -468,7 +468,7 @@ function readSide(
     }
     for (const measure of ['establishment', 'onPost']) {
       const parts = side.values.flatMap((plan) => {
-        const cell = plan.partOf === measure && !plan.restricted ? grid.at(row, plan.column) : null;
+        const cell = plan.partOf === measure ? grid.at(row, plan.column) : null;
         return cell?.row === row && cell.content.kind === 'number' && !cell.own ? [readCount(sheet, cell, cell.content.number)] : [];
       });
       const whole = sumOf(parts);
