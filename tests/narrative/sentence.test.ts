@@ -35,6 +35,7 @@ function sourcesOf(facts: readonly Fact[], overrides: Readonly<Record<string, st
     words: new Map(),
     flags: new Set(),
     lists: new Map(),
+    rates: new Map(),
     lookup,
   };
 }
@@ -74,7 +75,7 @@ describe('sentences of the outlines', () => {
 
   test('write a missing fact as 【待填：…】 and a zero amount as 0', () => {
     expect(read('结余{fact carryover:closing}万元，闲置{fact fixedAssets:idle}万元', [factOf('fixedAssets:idle', '0', '0.00')])).toBe(
-      '结余【待填：结转结余·年末余额】万元，闲置0万元',
+      '结余【待填：结转结余年末余额】万元，闲置0万元',
     );
   });
 

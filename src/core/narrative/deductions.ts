@@ -1,4 +1,4 @@
-import { text } from '../amounts/term';
+import { call, operation, text } from '../amounts/term';
 import type { IndicatorResult } from '../assessment/assessment';
 import { replaceReferences } from '../tables/form-cells';
 import { say } from '../wording/wording';
@@ -15,7 +15,9 @@ export function calculation(input: NarrativeInput, indicator: IndicatorResult): 
     live === null || /[。；]$/.test(indicator.reason)
       ? null
       : replaceReferences(live, (name) => (/^\{manual:(.+)\}$/.test(name) ? (input.cells.get(name.slice(8, -1)) ?? null) : name));
-  return { run: { kind: 'text', text: computed }, term: term ?? text(computed) };
+  if (term === null) return fixedText(computed);
+  const nothingLost = text(say('narrative', 'deductionGone'));
+  return { run: { kind: 'text', text: computed }, term: call('IF', operation('=', term, text('')), nothingLost, term) };
 }
 
 /** The calculation of a deduction, followed by the reason that the unit wrote in its own form. */

@@ -19,6 +19,22 @@ export function scoreFigure(cell: string | undefined, score: string, lookup: Loo
   };
 }
 
+/** The sum of scores as a live figure where every one of them has a cell. */
+export function scoreSumFigure(score: string, cells: readonly (string | undefined)[]): Segment {
+  const sum = sumOfCells(cells);
+  const shown = trimmed(score);
+  const source = cells.flatMap((cell) => cell ?? []).join('、');
+  return { run: { kind: 'figure', text: shown, value: score, source }, term: sum ? plainNumber(sum) : text(shown) };
+}
+
+/** The sum of cells as a term, or null where one is missing. */
+export function sumOfCells(cells: readonly (string | undefined)[]): Term | null {
+  const terms = cells.flatMap((cell) => (cell === undefined ? [] : [reference(cell)]));
+  const [first, ...rest] = terms;
+  if (!first || terms.length < cells.length) return null;
+  return rest.reduce<Term>((left, right) => operation('+', left, right), first);
+}
+
 /** Points lost, live: points − score. */
 export function deductionFigure(indicator: IndicatorResult, cell: string | undefined): Segment {
   const lost = indicator.deduction ?? '0';

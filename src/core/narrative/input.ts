@@ -1,4 +1,5 @@
-import type { Assessment } from '../assessment/assessment';
+import { decimal } from '../amounts/decimal';
+import type { Assessment, IndicatorResult } from '../assessment/assessment';
 import type { Fact, FactId } from '../facts/fact';
 import type { Reading, Target } from '../reading/reading';
 import type { Settings } from '../settings/settings';
@@ -22,4 +23,9 @@ export interface NarrativeInput {
 /** Targets that the report tells of: scored rows with a name. */
 export function reportedTargets(reading: Reading): readonly Target[] {
   return reading.targets.filter((target) => !target.placeholder && target.scored);
+}
+
+/** The indicators that lost points, in the order of the table. */
+export function lostIndicators(input: NarrativeInput): readonly IndicatorResult[] {
+  return input.assessment.indicators.filter(({ deduction }) => deduction !== null && decimal(deduction).greaterThan(0));
 }

@@ -1,16 +1,14 @@
-import { canonical, type Decimal, decimal } from '../amounts/decimal';
 import { evaluateTerm } from '../amounts/evaluate';
 import { call, join, number, operation, reference, type Term, text } from '../amounts/term';
-import { zero } from '../amounts/unit';
-import type { FactId } from '../facts/fact';
-import { itemEntry, labelOf } from '../facts/names';
-import type { ProjectRow, ReadNumber } from '../reading/reading';
+import type { Fact, FactId } from '../facts/fact';
+import { itemEntry, parseFactId } from '../facts/names';
+import type { Form, ProjectRow, ReadNumber } from '../reading/reading';
 import { say } from '../wording/wording';
-import { calculation } from './deductions';
+import { calculation, ending } from './deductions';
 import { formulaBody } from './figures';
-import type { NarrativeInput } from './input';
+import { lostIndicators, type NarrativeInput } from './input';
 import type { Outline } from './outline';
-import { figure, fixedText, gap, money, percentage, type Segment, type SentenceSources, termOfSegments, textOf } from './sentence';
+import { figure, fixedText, gap, liveChoice, money, percentage, type Segment, type SentenceSources, shortLabel, textOf } from './sentence';
 
 /** 一是、二是 … as official documents enumerate. */
 const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
@@ -28,15 +26,24 @@ export function chineseNumber(count: number): string {
 const quarterWanted = '0.9';
 
 /** The lists that templates may name with `{list …}`. */
-export function reportLists(input: NarrativeInput, outline: Outline, sources: SentenceSources): ReadonlyMap<string, () => Segment[]> {
+export function reportLists(input: NarrativeInput, outline: Outline, sources: SentenceSources): SentenceSources['lists'] {
   const { projects } = input.reading;
   const counted = projects.length > 0;
-  return new Map<string, () => Segment[]>([
+  return new Map<string, (operands: readonly string[]) => Segment[]>([
     ['projectCount', () => [projectCount(input, sources)]],
-    ['projectBudget', () => [projectSum(input, sources, ['project:budget.full', 'project:budget.initial'])]],
+    [
+      'projectBudget',
+      ([first]) => [
+        projectSum(
+          input,
+          sources,
+          first === 'initial' ? ['project:budget.initial', 'project:budget.full'] : ['project:budget.full', 'project:budget.initial'],
+        ),
+      ],
+    ],
     ['projectReceived', () => [projectSum(input, sources, ['project:received'])]],
     ['projectOutturn', () => [projectSum(input, sources, ['project:outturn'])]],
-    ['projectRate', () => [projectRate(input, sources)]],
+    ['projectRate', () => projectRate(input, sources)],
     [
       'projectNames',
       () => [counted ? fixedText(enumerate(unique(projects.map(({ name }) => oneLine(name))))) : gap(say('narrative', 'gapProjects'))],
@@ -46,11 +53,13 @@ export function reportLists(input: NarrativeInput, outline: Outline, sources: Se
     ['units', () => [units(input)]],
     ['adjustment', () => adjustment(input, sources)],
     ['quartersBehind', () => quartersBehind(input, sources)],
-    ['sources', () => parts(input, sources, 'source', ['budget.full', 'budget.initial'])],
-    ['economic', () => parts(input, sources, 'economic', ['outturn'])],
+    ['sources', () => fundSources(input, sources)],
+    ['economic', () => economicParts(input, sources)],
     ['threePublicParts', () => threePublicParts(input, sources)],
     ['judgement', () => judgement(input, outline, sources)],
     ['deductionSummary', () => deductionSummary(input)],
+    ['subjectName', () => subjectName(input)],
+    ['goal', () => goal(input)],
     ['subjectFunds', () => subjectFunds(input, sources)],
   ]);
 }
@@ -73,7 +82,7 @@ function projectCount(input: NarrativeInput, sources: SentenceSources): Segment 
   const stated = input.facts.get('projectCount:planned');
   if (stated) return figure(reference(sources.nameOf(stated.id)), stated, sources, stated.cells.join('、'));
   const count = input.reading.projects.length;
-  if (count === 0) return gap(labelOf('projectCount:planned'));
+  if (count === 0) return gap(say('narrative', 'gapProjectCount'));
   return {
     run: {
       kind: 'figure',
@@ -106,14 +115,16 @@ function projectSum(input: NarrativeInput, sources: SentenceSources, ids: readon
       return money(sum, 2, sources, amounts.flatMap(({ cells }) => cells).join('、'));
     }
   }
-  return gap(labelOf(ids[0] as FactId));
+  return gap(shortLabel(ids[0] as FactId));
 }
 
-function projectRate(input: NarrativeInput, sources: SentenceSources): Segment {
+/** 94.09%（分母：年初预算数）: of all projects together, over the amount that is printed before it. */
+function projectRate(input: NarrativeInput, sources: SentenceSources): Segment[] {
   const outturn = sumTerm(input, 'project:outturn', sources);
-  const budget = sumTerm(input, 'project:budget.initial', sources) ?? sumTerm(input, 'project:budget.full', sources);
-  if (!outturn || !budget) return gap(labelOf('project:outturn'));
-  return percentage(outturn, budget, sources, '');
+  const initial = sumTerm(input, 'project:budget.initial', sources);
+  const budget = initial ?? sumTerm(input, 'project:budget.full', sources);
+  if (!outturn || !budget) return [gap(say('narrative', 'gapOf', { label: shortLabel('project:outturn') }))];
+  return [percentage(outturn, budget, sources, ''), fixedText(`（分母：${initial ? '年初预算数' : '全年预算数'}）`)];
 }
 
 function sumTerm(input: NarrativeInput, id: FactId, sources: SentenceSources): Term | null {
@@ -157,8 +168,8 @@ function projectList(input: NarrativeInput, sources: SentenceSources): Segment[]
     segments.push(fixedText(`${index === 0 ? '' : '；'}${lead}${oneLine(project.name)}`));
     const budget = project.measures.get('budget.full') ?? project.measures.get('budget.initial');
     const outturn = project.measures.get('outturn');
-    segments.push(fixedText('安排'), budget ? amountSegment(budget, sources) : gap(say('narrative', 'gapProjects')), fixedText(unit));
-    segments.push(fixedText('，支出'), outturn ? amountSegment(outturn, sources) : gap(say('narrative', 'gapProjects')), fixedText(unit));
+    segments.push(fixedText('安排'), budget ? amountSegment(budget, sources) : gap(say('narrative', 'gapBudget')), fixedText(unit));
+    segments.push(fixedText('，支出'), outturn ? amountSegment(outturn, sources) : gap(say('narrative', 'gapOutturn')), fixedText(unit));
   });
   return segments.length === 0 ? [] : [...segments, fixedText('。')];
 }
@@ -202,68 +213,117 @@ function quartersBehind(input: NarrativeInput, sources: SentenceSources): Segmen
   return [{ run: { kind: 'text', text: textOf(evaluateTerm(term, sources.lookup)) }, term }];
 }
 
-/** ，其中：甲1.00万元、乙2.00万元 over the known facts of an item family that are not zero. */
-function parts(input: NarrativeInput, sources: SentenceSources, family: string, measures: readonly string[]): Segment[] {
+/** ，其中：甲1.00万元，乙2.00万元: the sources of funds that are not zero, under their printed names. */
+function fundSources(input: NarrativeInput, sources: SentenceSources): Segment[] {
+  const known = knownParts(input, 'source', ['budget.full', 'budget.initial']);
+  if (known.length === 0) return [fixedText('，其中：'), gap(say('narrative', 'gapSources'))];
+  return enumerateAmounts(
+    known.map((fact) => ({ name: printedName(fact), amount: factFigure(fact, sources) })),
+    sources,
+    ['，其中：', '，'],
+  );
+}
+
+/** ，其中工资福利支出1.00万元、商品和服务支出2.00万元. */
+function economicParts(input: NarrativeInput, sources: SentenceSources): Segment[] {
+  const known = knownParts(input, 'economic', ['outturn']);
+  if (known.length === 0) return [fixedText('，其中'), gap(say('narrative', 'gapEconomic'))];
+  return enumerateAmounts(
+    known.map((fact) => ({ name: itemLabel(fact.id), amount: factFigure(fact, sources) })),
+    sources,
+    ['，其中', '、'],
+  );
+}
+
+/** The facts of an item family under the first measure that any of them has; those of zero are not spoken of. */
+function knownParts(input: NarrativeInput, family: string, measures: readonly string[]): readonly Fact[] {
   for (const measure of measures) {
-    const facts = [...input.facts.values()].filter(
+    const found = [...input.facts.values()].filter(
       ({ id, value }) => id.startsWith(`${family}.`) && id.endsWith(`:${measure}`) && value !== '0',
     );
-    if (facts.length === 0) continue;
-    return enumerateAmounts(
-      facts.map((fact) => ({
-        name: itemEntry(fact.id.slice(0, fact.id.indexOf(':')))?.label ?? fact.id,
-        amount: figure(reference(sources.nameOf(fact.id)), fact, sources, fact.cells.join('、')),
-      })),
-      sources,
-    );
+    if (found.length > 0) return found;
   }
   return [];
 }
 
+function factFigure(fact: Fact, sources: SentenceSources): Segment {
+  return figure(reference(sources.nameOf(fact.id)), fact, sources, fact.cells.join('、'));
+}
+
+function itemLabel(id: FactId): string {
+  const { item } = parseFactId(id);
+  return itemEntry(item)?.label ?? item;
+}
+
+/** The name as the workbook prints it, without its numbering and 其中. */
+function printedName(fact: Fact): string {
+  const printed = oneLine(fact.explanation.item)
+    .replace(/^(?:其中|[一二三四五六七八九十]{1,3}|\d{1,2}|[（(][一二三四五六七八九十\d]{1,3}[）)])[：:、.．]?\s*/u, '')
+    .slice(0, 40);
+  return /\p{Script=Han}{2}/u.test(printed) ? printed : itemLabel(fact.id);
+}
+
+const threePublicItems: readonly (readonly [string, string])[] = [
+  ['threePublic.abroad', '因公出国（境）费'],
+  ['threePublic.vehicle.purchase', '公务用车购置费'],
+  ['threePublic.vehicle.running', '公务用车运行费'],
+  ['threePublic.reception', '公务接待费'],
+];
+
+/** ，其中：因公出国（境）费…，公务用车购置费…，公务用车运行费…，公务接待费…; the two of vehicles as one where only their sum is known. */
 function threePublicParts(input: NarrativeInput, sources: SentenceSources): Segment[] {
-  const items = [
-    'threePublic.abroad',
-    'threePublic.vehicle.purchase',
-    'threePublic.vehicle.running',
-    'threePublic.vehicle',
-    'threePublic.reception',
-  ];
-  const known = items.flatMap((item) => input.facts.get(`${item}:budget.initial`) ?? []);
-  const detailed = known.some(({ id }) => id.startsWith('threePublic.vehicle.'));
-  const shown = known.filter(({ id }) => !(detailed && id === 'threePublic.vehicle:budget.initial'));
+  const factOf = (item: string): Fact | undefined => input.facts.get(`${item}:budget.initial` as FactId);
+  const vehicle = factOf('threePublic.vehicle');
+  const detailed = threePublicItems.some(([item]) => item.startsWith('threePublic.vehicle.') && factOf(item));
+  const items =
+    vehicle && !detailed
+      ? threePublicItems.flatMap((entry): (readonly [string, string])[] =>
+          entry[0] === 'threePublic.vehicle.running'
+            ? []
+            : [entry[0] === 'threePublic.vehicle.purchase' ? ['threePublic.vehicle', '公务用车购置及运行费'] : entry],
+        )
+      : threePublicItems;
+  if (!items.some(([item]) => factOf(item))) return [fixedText('，其中：'), gap(say('narrative', 'gapThreePublic'))];
   return enumerateAmounts(
-    shown.map((fact) => ({
-      name: itemEntry(fact.id.slice(0, fact.id.indexOf(':')))?.label ?? fact.id,
-      amount: figure(reference(sources.nameOf(fact.id)), fact, sources, fact.cells.join('、')),
-    })),
+    items.map(([item, name]) => {
+      const fact = factOf(item);
+      return { name, amount: fact ? factFigure(fact, sources) : gap(name) };
+    }),
     sources,
+    ['，其中：', '，'],
   );
 }
 
-function enumerateAmounts(list: readonly { readonly name: string; readonly amount: Segment }[], sources: SentenceSources): Segment[] {
+function enumerateAmounts(
+  list: readonly { readonly name: string; readonly amount: Segment }[],
+  sources: SentenceSources,
+  [lead, between]: readonly [string, string],
+): Segment[] {
   const unit = sources.unit === 'yuan' ? '元' : '万元';
-  return list.flatMap(({ name, amount }, index) => [fixedText(`${index === 0 ? '，其中：' : '、'}${name}`), amount, fixedText(unit)]);
+  return list.flatMap(({ name, amount }, index) => [fixedText(`${index === 0 ? lead : between}${name}`), amount, fixedText(unit)]);
 }
 
-/** 执行情况良好 and so on, live, by the thresholds of the outline. */
+/** ，执行情况良好 and so on, live, by the thresholds of the outline; a low rate asks for its reason. */
 function judgement(input: NarrativeInput, outline: Outline, sources: SentenceSources): Segment[] {
-  if (!input.facts.has('total:outturn') || !input.facts.has('total:budget.full')) return [gap(labelOf('total:budget.full'))];
-  const full = reference(sources.nameOf('total:budget.full'));
-  const rate = operation('/', reference(sources.nameOf('total:outturn')), full);
-  const [last, ...higher] = [...outline.judgements].reverse();
-  if (!last) return [];
-  const choice = higher.reduce<Term>(
-    (otherwise, { from, text: words }) =>
-      call('IF', operation('>=', call('ROUND', rate, number('12')), number(from)), text(words), otherwise),
-    text(last.text),
+  const rate = input.assessment.rates.find(({ id }) => id === 'executionRate');
+  if (!rate) return [];
+  const words = ({ text: judged, reason }: Outline['judgements'][number]): Segment[] => [
+    fixedText(`，${judged}`),
+    ...(reason ? [fixedText('，'), gap(say('narrative', 'gapLowReason'))] : []),
+  ];
+  const chosen = [...outline.judgements].reduceRight<readonly Segment[]>(
+    (otherwise, judged) =>
+      otherwise.length === 0
+        ? words(judged)
+        : liveChoice(operation('>=', rate.term, number(judged.from)), words(judged), otherwise, sources),
+    [],
   );
-  const term = call('IF', operation('=', full, number('0')), text(''), choice);
-  return [{ run: { kind: 'text', text: textOf(evaluateTerm(term, sources.lookup)) }, term }];
+  return liveChoice(call('ISNUMBER', rate.term), chosen, [], sources);
 }
 
 /** 主要扣分原因为：一是…；二是…。 */
 function deductionSummary(input: NarrativeInput): Segment[] {
-  const lost = input.assessment.indicators.filter(({ deduction }) => deduction !== null && decimal(deduction).greaterThan(0));
+  const lost = lostIndicators(input);
   if (lost.length === 0) return input.assessment.total.score === null ? [] : [fixedText(say('narrative', 'deductionNone'))];
   const segments: Segment[] = [fixedText(say('narrative', 'deductionLead'))];
   lost.forEach((indicator, index) => {
@@ -275,23 +335,45 @@ function deductionSummary(input: NarrativeInput): Segment[] {
   return [...segments, fixedText('。')];
 }
 
-/** The funds of the one project that a project report is about. */
-function subjectFunds(input: NarrativeInput, sources: SentenceSources): Segment[] {
+/** The issued form of the project that the report is about, or null. */
+function subjectForm(input: NarrativeInput): Form | null {
+  const forms = input.reading.forms.filter(({ kind }) => kind === 'project');
+  const [only, ...others] = forms;
+  return forms.find(({ head }) => head.get('project')?.value === input.assessment.subject) ?? (only && others.length === 0 ? only : null);
+}
+
+/** The row of the project that the report is about, or null. */
+function subjectRow(input: NarrativeInput): ProjectRow | null {
   const { projects } = input.reading;
-  const project = projects.length === 1 ? projects[0] : undefined;
-  if (!project) return projects.length === 0 ? [gap(say('narrative', 'gapProjects'))] : projectList(input, sources);
+  const [only, ...others] = projects;
+  return projects.find(({ name }) => name === input.assessment.subject) ?? (only && others.length === 0 ? only : null);
+}
+
+/** The name of the one project that the report is about; nothing where it is about several. */
+function subjectName(input: NarrativeInput): Segment[] {
+  const name = subjectForm(input)?.head.get('project')?.value ?? subjectRow(input)?.name ?? null;
+  return name === null ? [] : [fixedText(`（${oneLine(name)}）`)];
+}
+
+/** The funds of the one project that a project report is about, from its form or its row of the list; of several projects the list. */
+function subjectFunds(input: NarrativeInput, sources: SentenceSources): Segment[] {
+  const form = subjectForm(input);
+  const row = subjectRow(input);
+  if (!form && !row) return input.reading.projects.length === 0 ? [gap(say('narrative', 'gapProjects'))] : projectList(input, sources);
+  const name = form?.head.get('project')?.value ?? row?.name ?? null;
+  const measures = new Map([...(row?.measures ?? []), ...(form?.amounts.find(({ scored }) => scored)?.numbers ?? [])]);
   const unit = sources.unit === 'yuan' ? '元' : '万元';
   const named: readonly (readonly [string, string])[] = [
-    ['budget.initial', '年初预算'],
+    ['budget.initial', '年初预算数'],
     ['budget.full', '全年预算数'],
     ['outturn', '全年执行数'],
   ];
-  const segments: Segment[] = [fixedText(`“${oneLine(project.name)}”`)];
+  const segments: Segment[] = [name === null ? gap(say('narrative', 'gapProjectName')) : fixedText(`“${oneLine(name)}”`)];
   named.forEach(([measure, label], index) => {
-    const amount = project.measures.get(measure);
+    const amount = measures.get(measure);
     segments.push(fixedText(`${index === 0 ? '' : '，'}${label}`), amount ? amountSegment(amount, sources) : gap(label), fixedText(unit));
   });
-  const [budget, outturn] = [project.measures.get('budget.full'), project.measures.get('outturn')];
+  const [budget, outturn] = [measures.get('budget.full'), measures.get('outturn')];
   if (budget && outturn)
     segments.push(
       fixedText('，预算执行率'),
@@ -301,10 +383,14 @@ function subjectFunds(input: NarrativeInput, sources: SentenceSources): Segment[
   return [...segments, fixedText('。')];
 }
 
-/** The sum of canonical amounts. */
-export function sumOf(amounts: readonly string[]): string {
-  return canonical(amounts.reduce<Decimal>((sum, amount) => sum.plus(decimal(amount)), zero));
+/** The overall goal and what came of it, in the unit's own words from its form. */
+function goal(input: NarrativeInput): Segment[] {
+  const found = (subjectForm(input) ?? input.reading.forms.find(({ goal: stated }) => stated?.expected))?.goal ?? null;
+  const expected = oneLine(found?.expected ?? '');
+  const actual = oneLine(found?.actual ?? '');
+  if (expected === '' && actual === '') return [gap(say('narrative', 'gapGoal'))];
+  return [
+    ...(expected === '' ? [] : [fixedText(`${say('narrative', 'goalExpected')}${ending(expected)}`)]),
+    ...(actual === '' ? [] : [fixedText(`${say('narrative', 'goalActual')}${ending(actual)}`)]),
+  ];
 }
-
-/** Live text of segments, exported for tests of single lists. */
-export const liveText = termOfSegments;

@@ -7,9 +7,10 @@ import { formulaBody, scoreFigure } from './figures';
 import type { NarrativeInput } from './input';
 import { reportLists } from './lists';
 import { type Outline, type OutlineEntry, outlineById } from './outline';
-import { repetitions } from './repetitions';
+import { isBehind, repeated } from './repetitions';
 import { scoreTable } from './score-table';
 import { composeSentence, fixedText, gap, type Segment, type SentenceSources } from './sentence';
+import { targetTable } from './target-table';
 
 /** A drafted paragraph: what it reads now and the live text behind it. */
 export interface DraftedParagraph {
@@ -36,7 +37,7 @@ export const paragraphLimit = 7500;
 export function draftReport(input: NarrativeInput): Draft {
   const outline = outlineById(input.system.outline);
   const sources = sentenceSources(input, outline);
-  const parts = outline.entries.flatMap((entry) => draftEntry(entry, input, sources));
+  const parts = turns(outline).flatMap((entries) => draftTurns(entries, input, outline, sources));
   const title = composeSentence(outline.title, sources);
   const heading: DraftedParagraph = { key: 'title', outlineKey: 'title', style: 'title', segments: title, dated: false };
   return { title: readSegments(title), outline, parts: [heading, ...parts] };
@@ -70,20 +71,46 @@ export function paragraphOf(part: DraftedParagraph): Paragraph {
   };
 }
 
+/** Entries that take turns stand together; every other entry stands alone. */
+function turns(outline: Outline): OutlineEntry[][] {
+  const groups: OutlineEntry[][] = [];
+  for (const entry of outline.entries) {
+    const before = groups.at(-1)?.[0];
+    if (before?.each && before.each === entry.each && before.paths?.join() === entry.paths?.join()) groups.at(-1)?.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
+function draftTurns(
+  entries: readonly OutlineEntry[],
+  input: NarrativeInput,
+  outline: Outline,
+  sources: SentenceSources,
+): (DraftedParagraph | DocumentTable)[] {
+  const [first] = entries;
+  if (!first?.each) return entries.flatMap((entry) => draftEntry(entry, input, sources));
+  const items = repeated(first.each, { input, sources, entry: first, outline });
+  if (items.length === 0) return first.none === undefined ? [] : paragraphs(first, `${first.key}.none`, first.none, sources);
+  return items.flatMap(({ key, words }) =>
+    entries.flatMap((entry) =>
+      paragraphs(entry, `${entry.key}:${key}`, entry.text, { ...sources, words: new Map([...sources.words, ...words]) }),
+    ),
+  );
+}
+
 function draftEntry(entry: OutlineEntry, input: NarrativeInput, sources: SentenceSources): (DraftedParagraph | DocumentTable)[] {
   if (entry.needs?.some((id) => !input.facts.has(id as FactId))) return [];
-  const { style } = entry;
-  if (style === 'scoreTable') return [scoreTable(entry, input.assessment)];
-  const paragraph = (key: string, segments: readonly Segment[]): DraftedParagraph[] =>
-    readSegments(segments) === ''
-      ? []
-      : splitParagraph({ key, outlineKey: entry.key, style, segments, dated: entry.text.includes('{date}') });
-  if (!entry.each) return paragraph(entry.key, composeSentence(entry.text, sources));
-  const items = repetitions[entry.each](input, sources);
-  if (items.length === 0) return entry.none === undefined ? [] : paragraph(`${entry.key}.none`, composeSentence(entry.none, sources));
-  return items.flatMap(({ key, words }) =>
-    paragraph(`${entry.key}:${key}`, composeSentence(entry.text, { ...sources, words: new Map([...sources.words, ...words]) })),
-  );
+  if (entry.style === 'scoreTable') return [scoreTable(entry, input.assessment)];
+  if (entry.style === 'targetTable') return targetTable(entry, input);
+  return paragraphs(entry, entry.key, entry.text, sources);
+}
+
+function paragraphs(entry: OutlineEntry, key: string, template: string, sources: SentenceSources): DraftedParagraph[] {
+  if (entry.style === 'scoreTable' || entry.style === 'targetTable') return [];
+  const segments = composeSentence(template, sources);
+  if (readSegments(segments) === '') return [];
+  return splitParagraph({ key, outlineKey: entry.key, style: entry.style, segments, dated: template.includes('{date}') });
 }
 
 /** Splits a paragraph whose text is too long between segments: KEY, KEY~2, KEY~3 … */
@@ -118,7 +145,8 @@ function sentenceSources(input: NarrativeInput, outline: Outline): SentenceSourc
   for (const indicator of assessment.indicators) remember(values, input.cells.get(indicator.key), indicator.score);
   for (const rate of assessment.rates) remember(values, input.cells.get(`rate:${rate.id}`), rate.value);
   remember(values, input.cells.get('total'), assessment.total.score);
-  for (const project of reading.projects) rememberNumbers(values, project);
+  const forms = reading.forms.flatMap(({ amounts }) => amounts.map(({ numbers }) => numbers));
+  for (const numbers of [...reading.projects.map(({ measures }) => measures), ...forms]) rememberNumbers(values, numbers);
   const lookup: Lookup = (name) => values.get(name) ?? { kind: 'error', value: '#NAME?' };
   const words = new Map<string, Segment>();
   const word = (name: string, content: string | null, missing: string): void => {
@@ -135,6 +163,8 @@ function sentenceSources(input: NarrativeInput, outline: Outline): SentenceSourc
   const flags = new Set<string>();
   if (assessment.total.score !== null) flags.add('scored');
   if (reading.projects.length > 0) flags.add('projects');
+  if (reading.projects.some(isBehind)) flags.add('behind');
+  if (outline.unit === 'tenThousandYuan' && speaksOfMoney(input)) flags.add('amounts');
   const sources: SentenceSources = {
     facts: input.facts,
     nameOf: input.nameOf,
@@ -143,17 +173,26 @@ function sentenceSources(input: NarrativeInput, outline: Outline): SentenceSourc
     words,
     flags,
     lists: new Map(),
+    rates: new Map(assessment.rates.map((rate) => [rate.id, rate])),
     lookup,
   };
   return { ...sources, lists: reportLists(input, outline, sources) };
+}
+
+/** Whether any amount stands in the report, so that rounded parts may miss a sum. */
+function speaksOfMoney({ facts, reading }: NarrativeInput): boolean {
+  const amounts = reading.forms.flatMap((form) => form.amounts.flatMap(({ numbers }) => [...numbers.values()]));
+  return [...facts.values(), ...amounts, ...reading.projects.flatMap(({ measures }) => [...measures.values()])].some(
+    ({ quantity }) => quantity === 'money',
+  );
 }
 
 function remember(values: Map<string, Value>, cell: string | undefined, value: string | null): void {
   if (cell !== undefined && value !== null) values.set(cell, { kind: 'number', value });
 }
 
-function rememberNumbers(values: Map<string, Value>, project: ProjectRow): void {
-  for (const amount of project.measures.values())
+function rememberNumbers(values: Map<string, Value>, numbers: ProjectRow['measures']): void {
+  for (const amount of numbers.values())
     if (amount.formula !== null) values.set(formulaBody(amount.formula), { kind: 'number', value: amount.value });
 }
 

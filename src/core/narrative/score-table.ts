@@ -1,6 +1,7 @@
 import type { Assessment } from '../assessment/assessment';
 import { say } from '../wording/wording';
 import type { DocumentTable } from './document';
+import { oneLine } from './lists';
 import type { OutlineEntry } from './outline';
 
 type TableCell = DocumentTable['rows'][number][number];
@@ -28,16 +29,18 @@ export function scoreTable(entry: OutlineEntry, assessment: Assessment): Documen
   const body = indicators.map((indicator, index): TableCell[] => {
     const level = (depth: number): TableCell[] => {
       const rowSpan = spanFrom(index, depth);
-      return rowSpan === 0 ? [] : [{ text: indicator.path[depth - 1] ?? '', align: 'center', rowSpan }];
+      return rowSpan === 0 ? [] : [{ text: oneLine(indicator.path[depth - 1] ?? ''), align: 'center', rowSpan }];
     };
+    const named: TableCell[] =
+      indicator.path.length === 0
+        ? [{ text: oneLine(indicator.name), align: 'center', columnSpan: deep ? 3 : 2 }]
+        : [...level(1), ...(deep ? level(2) : []), { text: oneLine(indicator.name) }];
     return [
-      ...level(1),
-      ...(deep ? level(2) : []),
-      { text: indicator.name },
+      ...named,
       { text: indicator.points, align: 'right' },
       { text: indicator.score ?? '', align: 'right' },
       { text: indicator.deduction !== null && indicator.deduction !== '0' ? indicator.deduction : '', align: 'right' },
-      { text: indicator.reason },
+      { text: oneLine(indicator.reason) },
     ];
   });
   const total: TableCell[] = [

@@ -3,6 +3,7 @@ import { evaluateTerm, type Lookup, type Value } from '../amounts/evaluate';
 import { type Rounding, round, roundTerm } from '../amounts/rounding';
 import { call, join, number, operation, reference, type Term, text } from '../amounts/term';
 import { type MoneyUnit, unitName, yuanPer } from '../amounts/unit';
+import type { RateResult } from '../assessment/assessment';
 import type { Fact, FactId } from '../facts/fact';
 import { labelOf, quantityOf } from '../facts/names';
 import { say } from '../wording/wording';
@@ -24,11 +25,13 @@ export interface SentenceSources {
   readonly unit: MoneyUnit;
   readonly rounding: Rounding;
   /** Plain words of the run: year, organisation, date … as terms; a missing one is a gap. */
-  readonly words: ReadonlyMap<string, Segment>;
+  readonly words: ReadonlyMap<string, Segment | readonly Segment[]>;
   /** Conditions that hold in this run, such as `scored`. */
   readonly flags: ReadonlySet<string>;
   /** Lists that the program builds, by name. */
-  readonly lists: ReadonlyMap<string, () => Segment[]>;
+  readonly lists: ReadonlyMap<string, (operands: readonly string[]) => Segment[]>;
+  /** Rates of the assessment with the denominator in use, by id. */
+  readonly rates: ReadonlyMap<string, Pick<RateResult, 'label' | 'term' | 'basis' | 'inputs'>>;
   readonly lookup: Lookup;
 }
 
@@ -46,12 +49,6 @@ export function fixedText(content: string): Segment {
 export function gap(label: string): Segment {
   const content = say('narrative', 'gap', { label });
   return { run: { kind: 'gap', text: content }, term: text(content) };
-}
-
-/** Several segments as one word of a template. */
-export function joined(segments: readonly Segment[]): Segment {
-  const gaps = segments.some(({ run }) => run.kind === 'gap');
-  return { run: { kind: gaps ? 'gap' : 'text', text: segments.map(({ run }) => run.text).join('') }, term: termOfSegments(segments) };
 }
 
 /** The live text of segments. */
@@ -78,14 +75,21 @@ function composeCondition(node: TemplateNode & { node: 'condition' }, sources: S
   const condition =
     node.test === 'changed' && second
       ? call('AND', operation('<>', first, second), operation('<>', second, number('0')))
-      : operation('<>', first, number('0'));
+      : node.test === 'same' && second
+        ? operation('=', first, second)
+        : operation('<>', first, number('0'));
   return liveChoice(condition, composeNodes(node.then, sources), composeNodes(node.otherwise, sources), sources);
 }
 
 /** One of two texts by a live condition; the runs are those of the branch that holds now. */
-function liveChoice(condition: Term, then: readonly Segment[], otherwise: readonly Segment[], sources: SentenceSources): Segment[] {
-  const holds = evaluateTerm(condition, sources.lookup);
-  const chosen = holds.kind === 'boolean' && holds.value ? then : otherwise;
+export function liveChoice(condition: Term, then: readonly Segment[], otherwise: readonly Segment[], sources: SentenceSources): Segment[] {
+  const found = evaluateTerm(condition, sources.lookup);
+  return liveBranch(condition, found.kind === 'boolean' && found.value, then, otherwise);
+}
+
+/** The same where it is already known which branch holds now. */
+export function liveBranch(condition: Term, holds: boolean, then: readonly Segment[], otherwise: readonly Segment[]): Segment[] {
+  const chosen = holds ? then : otherwise;
   const term = call('IF', condition, termOfSegments(then), termOfSegments(otherwise));
   if (chosen.length === 0) return [{ run: { kind: 'text', text: '' }, term }];
   return chosen.map((segment, index) => ({ run: segment.run, term: index === 0 ? term : null }));
@@ -93,14 +97,15 @@ function liveChoice(condition: Term, then: readonly Segment[], otherwise: readon
 
 function composeSlot(name: string, operands: readonly string[], sources: SentenceSources): Segment[] {
   const word = sources.words.get(name);
-  if (word) return [word];
+  if (word) return 'run' in word ? [word] : [...word];
   const list = name === 'list' ? sources.lists.get(operands[0] ?? '') : undefined;
-  if (list) return list();
+  if (list) return list(operands.slice(1));
   if (name === 'write') return [gap(operands.join(''))];
+  if (name === 'rate' || name === 'basis') return [rateSlot(name, operands, sources)];
   const ids = operands.filter((operand): operand is FactId => operand.includes(':'));
   const facts = ids.map((id) => sources.facts.get(id));
   const missing = ids.find((_, index) => facts[index] === undefined);
-  if (missing) return [gap(labelOf(missing))];
+  if (missing) return [gap(ids.length > 1 ? say('narrative', 'gapOf', { label: shortLabel(missing) }) : shortLabel(missing))];
   const [first, second] = ids.map((id) => reference(sources.nameOf(id)));
   const [fact] = facts;
   if (!first || !fact) return [gap(name)];
@@ -124,6 +129,23 @@ function composeSlot(name: string, operands: readonly string[], sources: Sentenc
     default:
       return [gap(name)];
   }
+}
+
+/** A rate of the assessment, or the name of its denominator. */
+function rateSlot(name: 'rate' | 'basis', [id = '', label = '']: readonly string[], sources: SentenceSources): Segment {
+  const rate = sources.rates.get(id);
+  if (!rate) return gap(name === 'rate' ? label : say('narrative', 'gapBasis'));
+  if (name === 'basis') return fixedText(rate.basis);
+  const shown = call('TEXT', roundTerm(rate.term, 4, sources.rounding, number('1')), text('0.00%'));
+  const source = rate.inputs.flatMap((input) => sources.facts.get(input)?.cells ?? []).join('、');
+  return evaluated(call('IF', call('ISNUMBER', rate.term), shown, text('—')), rate.term, sources, source);
+}
+
+/** The label of a fact in a gap: the department's own amounts go without 部门整体合计. */
+export function shortLabel(id: FactId): string {
+  return labelOf(id)
+    .replace(/^部门整体合计·/, '')
+    .replace('·', '');
 }
 
 /** A figure that prints `value`, an amount, rate or count of the same kind as `fact`. */

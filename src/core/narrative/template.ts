@@ -8,15 +8,19 @@
  * | `{ratio total:outturn total:budget.full}` | first ÷ second as a percentage |
  * | `{difference A B}` | \|A − B\| in the report's unit |
  * | `{growth A B}` | \|A − B\| ÷ B as a percentage |
+ * | `{rate executionRate 预算执行率}` | that rate of the assessment under the basis in use; the label is for its gap |
+ * | `{basis executionRate}` | the denominator of that rate |
  * | `{variance A B}` | \|A − B\| ÷ B as a percentage, for 预决算差异率 |
- * | `{sign A 调增 调减}` | a word by the sign of A (zero counts as the first) |
+ * | `{sign A 调增 调减 调整}` | a word by the sign of A (zero counts as the first where no third is given) |
  * | `{trend A B 增加 减少 持平}` | a word by the sign of A − B |
  * | `{year}` `{organisation}` `{score}` `{points}` `{grade}` `{unit}` `{date}` | what the name says |
- * | `{list projects}` | a list that the program builds; see `lists.ts` |
+ * | `{list projects}` | a list that the program builds, with operands of its own; see `lists.ts` |
  * | `{write 主要职能}` | `【待填：主要职能】`, for the unit to write |
  * | `{if known A B}…{else}…{end}` | text that stands only when all the facts are known |
  * | `{if nonzero A}…{else}…{end}` | text that depends, live, on the value |
  * | `{if changed A B}…{else}…{end}` | text that depends, live, on A ≠ B and B ≠ 0 |
+ * | `{if same A B}…{else}…{end}` | text that depends, live, on A = B |
+ * | `{if scored}…{else}…{end}` | text that stands only while a flag of the run holds: `scored`, `projects`, `behind`, `amounts` |
  */
 export type TemplateNode =
   | { readonly node: 'text'; readonly text: string }
