@@ -55,13 +55,15 @@ export const useStyles = makeStyles({
     ...shorthands.borderBottom('1px', 'solid', tokens.colorNeutralStroke2),
     paddingLeft: '4px',
     paddingRight: '4px',
+    columnGap: 0,
     overflowX: 'auto',
     scrollbarWidth: 'none',
     '@media print': { display: 'none' },
   },
-  tab: { paddingLeft: '8px', paddingRight: '8px', minWidth: 'auto' },
-  tabCount: { marginLeft: '4px', fontSize: '12px', fontWeight: 400, color: tokens.colorNeutralForeground3 },
-  tabCountBad: { marginLeft: '4px', fontSize: '12px', fontWeight: 700, color: tokens.colorPaletteRedForeground3 },
+  // Five tabs with counts of three digits fit into 320 pixels.
+  tab: { paddingLeft: '3px', paddingRight: '3px', minWidth: 'auto', flexGrow: 1, columnGap: 0 },
+  tabCount: { fontSize: '12px', fontWeight: 400, color: tokens.colorNeutralForeground3 },
+  tabCountBad: { fontSize: '12px', fontWeight: 700, color: tokens.colorPaletteRedForeground3 },
   main: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', '@media print': { display: 'block' } },
   body: {
     flexGrow: 1,

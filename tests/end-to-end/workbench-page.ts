@@ -113,6 +113,35 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
   };
 }
 
+/** A page of the add-in by itself, without a workbench around it. */
+export interface AddInPage {
+  readonly page: Page;
+  /** Errors that the page has written to the console. */
+  readonly problems: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens pages of the add-in one after the other in the same surroundings; `goto` takes `gallery.html?scene=facts`. */
+export async function openAddIn(options: OpenOptions = {}): Promise<AddInPage & { goto(address: string): Promise<void> }> {
+  const context = await (await running()).newContext({
+    viewport: { width: options.width ?? 320, height: options.height ?? 720 },
+    colorScheme: options.colorScheme ?? 'light',
+    forcedColors: options.forcedColors ?? 'none',
+    reducedMotion: 'reduce',
+    locale: 'zh-CN',
+  });
+  const problems: string[] = [];
+  await serve(context, null, problems);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  return {
+    page,
+    problems,
+    goto: async (address) => void (await page.goto(`https://excel.test:8443/${address}`)),
+    close: () => context.close(),
+  };
+}
+
 /** Ends the browser; call it once after the last test of a file. */
 export async function closeBrowser(): Promise<void> {
   await browser?.close();
