@@ -94,7 +94,7 @@ export function assess(input: AssessmentInput): Assessment {
       ? [say('assessment', 'noTargets', { points: input.system.targets.points })]
       : [];
   const indicators = [...fixed, ...own];
-  const total = totalOf(indicators, incomplete.length === 0);
+  const total = totalOf(indicators, input.system, incomplete.length === 0);
   return {
     subject: input.subject,
     system: input.system.id,
@@ -665,8 +665,11 @@ function overAchievement(
   return completion.greaterThanOrEqualTo(limits.warnFrom) ? 'warn' : null;
 }
 
-function totalOf(indicators: readonly IndicatorResult[], complete: boolean): Assessment['total'] {
-  return { points: sumOf(indicators.map(({ points }) => points)), score: complete ? scoreSum(indicators) : null };
+/** While the unit's own targets are wanting, the total is out of the system's full points, and unknown. */
+function totalOf(indicators: readonly IndicatorResult[], system: IndicatorSystem, complete: boolean): Assessment['total'] {
+  return complete
+    ? { points: sumOf(indicators.map(({ points }) => points)), score: scoreSum(indicators) }
+    : { points: system.totalPoints, score: null };
 }
 
 function levelsOf(indicators: readonly IndicatorResult[]): Assessment['levels'] {
