@@ -50,7 +50,7 @@ function projectEntry(project: ProjectRow): object {
     ...(project.department === null ? {} : { department: project.department }),
     ...(project.code === null ? {} : { code: project.code }),
     row: project.row,
-    measures: numberEntries(project.measures),
+    measures: numberEntries(new Map([...project.measures].filter(([measure]) => measure !== 'stated'))),
     ...(project.sources.size === 0
       ? {}
       : { sources: Object.fromEntries([...project.sources].map(([source, numbers]) => [source, sourceEntry(numbers)])) }),

@@ -238,3 +238,8 @@ export function shortReference(reference: string): string {
   const place = parseFullReference(reference);
   return place ? cellReference(place.area.top, place.area.left) : reference;
 }
+
+/** Whether a row's 执行数 is spent from its 全年预算数: receipts, 结余分配 and balances are not. */
+export function spendsBudget(table: Table, row: TableRow): boolean {
+  return table.kind !== 'income' && !/^(?:年初|年末|期末|结余分配|结转下年|使用非财政拨款结余|提取)/.test(row.name);
+}

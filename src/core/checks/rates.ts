@@ -5,7 +5,7 @@ import type { ReadNumber, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
-import { amountIn, type CheckContext, cellsOf, shortReference } from './context';
+import { amountIn, type CheckContext, cellsOf, shortReference, spendsBudget } from './context';
 import { amountText, plainText, rateText } from './printed';
 import { type RateBasis, rateCells, type StatedRate } from './stated-rates';
 
@@ -155,7 +155,8 @@ function noBudget(context: CheckContext): Draft[] {
     });
   };
   for (const { table } of context.tables)
-    for (const row of table.rows) if (row.role !== 'heading') look(row.numbers.get('budget.full'), row.numbers.get('outturn'));
+    for (const row of table.rows)
+      if (row.role !== 'heading' && spendsBudget(table, row)) look(row.numbers.get('budget.full'), row.numbers.get('outturn'));
   for (const { form } of context.forms) for (const row of form.amounts) look(row.numbers.get('budget.full'), row.numbers.get('outturn'));
   return drafts;
 }

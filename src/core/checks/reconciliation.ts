@@ -3,7 +3,7 @@ import type { ProjectRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
 import type { Check, CheckCode, Draft } from './check';
-import { amountIn, type CheckContext, cellsOf } from './context';
+import { amountIn, type CheckContext, cellsOf, spendsBudget } from './context';
 import { amountText, plainText } from './printed';
 import { holds, measureLabel, type Relation, relationCells } from './relations';
 
@@ -217,7 +217,7 @@ function overspent(context: CheckContext): Draft[] {
   const drafts: Draft[] = [];
   for (const { table } of context.tables) {
     for (const row of table.rows) {
-      if (row.role === 'heading' || row.role === 'note') continue;
+      if (row.role === 'heading' || row.role === 'note' || !spendsBudget(table, row)) continue;
       const full = row.numbers.get('budget.full');
       const outturn = row.numbers.get('outturn');
       if (!full || !outturn || full.quantity !== 'money' || outturn.quantity !== 'money') continue;

@@ -393,7 +393,7 @@ function acrossRelations(context: CheckContext, { table }: PlacedTable): (Relati
   const groups = new Map<string, { readonly label: string; readonly leaf: string; readonly column: number }[]>();
   for (const { label, column } of table.columns) {
     const parts = label.split('/').map((entry) => plainText(entry).replace(/[（(][^)）]*元[)）]/g, ''));
-    const group = parts.length > 1 && /数$|预算|决算/.test(parts[0] ?? '') ? (parts[0] ?? '') : '';
+    const group = parts.length > 1 && !/用车/.test(parts[0] ?? '') ? (parts[0] ?? '') : '';
     groups.set(group, [...(groups.get(group) ?? []), { label: parts.join('/'), leaf: parts.at(-1) ?? '', column }]);
   }
   return [...groups].flatMap(([group, columns]) => {
@@ -416,7 +416,7 @@ function acrossRelations(context: CheckContext, { table }: PlacedTable): (Relati
       ...(vehicle && purchase && running ? [{ code: 'K-07' as const, whole: vehicle, parts: [purchase, running] }] : []),
     ];
     if (sums.length === 0) return [];
-    const rows = [...sheet.cells.keys()].filter((row) => row >= table.area.top && row <= table.area.bottom);
+    const rows = [...new Set(table.rows.map(({ row }) => row))];
     return rows.flatMap((row) =>
       sums.map(({ code, whole, parts }) => {
         const read = ({ leaf, column }: { readonly leaf: string; readonly column: number }): RelationPart | null =>

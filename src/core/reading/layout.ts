@@ -256,7 +256,7 @@ export function isColumnNumbering(grid: Grid, row: number): boolean {
     others.some(
       (cell) =>
         cell.label !== null &&
-        !/^(?:栏次|行次|栏号|甲|乙|丙|[0-9A-Z]{1,2}|\d{1,2}=[\d+\-*/()=]+)$/u.test(cell.label.name) &&
+        !/^(?:栏次|行次|栏号|类|款|项|目|甲|乙|丙|[0-9A-Z]{1,2}|\d{1,2}=[\d+\-*/()=]+)$/u.test(cell.label.name) &&
         !/^[\d+\-=*/()%×÷]+$/u.test(compact(cell.text)),
     )
   )

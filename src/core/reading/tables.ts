@@ -315,6 +315,9 @@ function opensSide(context: SheetContext, plan: ColumnPlan, body: readonly numbe
 const noteStart = /^(?:注|说明|备注|填表说明|填报说明|附注|本表)[:：0-9一]?/u;
 const signature = /^(?:单位负责人|财务负责人|填表人|制表人?|审核人?|负责人|填报人|联系人|联系电话|填表日期|编制人|经办人)[:：]?/u;
 
+/** Rows between 本年收入（支出）合计 and 总计: printed with an indent, and yet no part of the sum above them. */
+const balanceRow = /^(?:使用非财政拨款结余|用事业基金弥补收支差额|年初结转|上年结转|年末结转|结余分配|结转下年)/u;
+
 function mainLabel(side: Side): ColumnPlan | null {
   return (
     side.labels.find((plan) => plan.role === 'projectName') ??
@@ -397,6 +400,7 @@ function readSide(
     if (label.numbering > 0) lastRank = own;
     else if (own === 100) lastRank = 100;
     while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= own) stack.pop();
+    if (balanceRow.test(label.name) && /^(?:total|income|sum)$/u.test(stack.at(-1)?.item ?? '')) stack.length = 0;
     const parent = stack.at(-1) ?? null;
     const previous = rows.at(-1) ?? null;
     let item = itemOfLabel(label.name, parent?.item ?? null);
