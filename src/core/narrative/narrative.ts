@@ -160,7 +160,7 @@ function sentenceSources(input: NarrativeInput, outline: Outline): SentenceSourc
   words.set('score', totalScore(input, lookup));
   word('grade', assessment.grade, say('narrative', 'gapGrade'));
   word('unit', outline.unit === 'yuan' ? '元' : '万元', '');
-  const flags = new Set<string>();
+  const flags = new Set<string>(assessment.rates.map(({ id }) => id));
   if (assessment.total.score !== null) flags.add('scored');
   if (reading.projects.length > 0) flags.add('projects');
   if (reading.projects.some(isBehind)) flags.add('behind');

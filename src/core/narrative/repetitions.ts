@@ -232,10 +232,17 @@ function targetWords(target: Target, index: number, input: NarrativeInput, sourc
     ['target', value(target.target, target.formulas.target, target.cells.target, say('narrative', 'gapTarget'))],
     ['unit', fixedText(unit)],
     ['midYear', midYear],
-    ['actual', value(target.actual, target.formulas.actual, target.cells.actual, say('narrative', 'gapActual'))],
+    ['actual', value(measured(target), target.formulas.actual, target.cells.actual, say('narrative', 'gapActual'))],
     ['deviation', deviation],
     ['deviationSentence', [...deviation, fixedText('。')]],
   ]);
+}
+
+/** What was achieved; a satisfaction without a number is none. */
+function measured(target: Target): string | null {
+  const { actual, operator } = target;
+  const wanted = operator !== 'qualitative' && target.name.includes('满意度');
+  return wanted && actual !== null && !/\d/.test(actual) ? null : actual;
 }
 
 /** Whether the target was missed, live from its score; what was not scored is for the unit to say. */

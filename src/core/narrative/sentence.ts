@@ -132,10 +132,10 @@ function composeSlot(name: string, operands: readonly string[], sources: Sentenc
 }
 
 /** A rate of the assessment, or the name of its denominator. */
-function rateSlot(name: 'rate' | 'basis', [id = '', label = '']: readonly string[], sources: SentenceSources): Segment {
+function rateSlot(name: 'rate' | 'basis', [id = '', label = '', other]: readonly string[], sources: SentenceSources): Segment {
   const rate = sources.rates.get(id);
   if (!rate) return gap(name === 'rate' ? label : say('narrative', 'gapBasis'));
-  if (name === 'basis') return fixedText(rate.basis);
+  if (name === 'basis') return fixedText(other !== undefined && rate.basis === label ? other : rate.basis);
   const shown = call('TEXT', roundTerm(rate.term, 4, sources.rounding, number('1')), text('0.00%'));
   const source = rate.inputs.flatMap((input) => sources.facts.get(input)?.cells ?? []).join('、');
   return evaluated(call('IF', call('ISNUMBER', rate.term), shown, text('—')), rate.term, sources, source);

@@ -63,13 +63,13 @@ type MergedRow =
 
 /**
  * Merges a draft into the report sheet that stands: edited paragraphs keep their text, deleted ones stay deleted, inserted and moved
- * rows stay where the user put them, and new paragraphs come behind their predecessor.
+ * rows stay where the user put them, and new paragraphs come behind their predecessor. Paragraphs named in `redraft` are drafted anew.
  */
-export function mergeReport(draft: Draft, input: NarrativeInput, snapshot: Snapshot): ReportSheet {
+export function mergeReport(draft: Draft, input: NarrativeInput, snapshot: Snapshot, redraft: readonly string[] = []): ReportSheet {
   const standing = markedSheet(snapshot, ownSheets.report.mark);
   const title = sheetTitle(snapshot, ownSheets.report);
-  const rows = standing ? standingRows(standing, input.settings) : [];
-  const deleted = deletedKeys(rows, standing !== null, input.settings);
+  const rows = standing ? standingRows(standing, input.settings, redraft) : [];
+  const deleted = deletedKeys(rows, standing !== null, input.settings, redraft);
   const merged = mergeRows(draft, rows, standing, deleted);
   const edited = merged.flatMap((row, index): EditedParagraph[] =>
     row.kind === 'edited' && row.part
@@ -84,7 +84,30 @@ function textKey(key: string): string {
   return `text:${key}`;
 }
 
-function standingRows(sheet: SheetSnapshot, settings: Settings): StandingRow[] {
+/** Whether a paragraph is among those to be drafted anew. */
+function isWanted(key: string, redraft: readonly string[]): boolean {
+  return redraft.some((wanted) => key === wanted || key.startsWith(`${wanted}.`) || key.startsWith(`${wanted}~`));
+}
+
+/**
+ * Settings in which the texts to be drafted anew count as ours, whatever stands there now: the plan then writes over the unit's words,
+ * as it was asked to.
+ */
+export function giveBackParagraphs(settings: Settings, snapshot: Snapshot, redraft: readonly string[]): Settings {
+  const standing = markedSheet(snapshot, ownSheets.report.mark);
+  if (!standing || redraft.length === 0) return settings;
+  const fingerprints = new Map(settings.fingerprints);
+  for (const { row, key, text } of standingRows(standing, settings, [])) {
+    const kept = [...fingerprints].find(([name]) => name.includes(ownSheets.report.mark) && name.endsWith(textKey(key)));
+    if (kept && key !== '' && isWanted(key, redraft)) {
+      const cell = cellReference(row, columns.text);
+      fingerprints.set(kept[0], `${cell} ${fingerprintOf(contentTextOfCell(text))}`);
+    }
+  }
+  return { ...settings, fingerprints };
+}
+
+function standingRows(sheet: SheetSnapshot, settings: Settings, redraft: readonly string[]): StandingRow[] {
   const last = sheet.used?.bottom ?? 0;
   const rows: StandingRow[] = [];
   for (let row = firstRow; row <= last; row += 1) {
@@ -94,13 +117,14 @@ function standingRows(sheet: SheetSnapshot, settings: Settings): StandingRow[] {
     const status = cellAt(sheet, row, columns.status)?.value ?? '';
     const written = writtenFingerprint(settings.fingerprints, ownSheets.report.mark, textKey(key));
     const changed = written !== null && written !== fingerprintOf(contentTextOfCell(cell));
-    rows.push({ row, key, text: cell, edited: key !== '' && (status === say('narrative', 'statusEdited') || (changed && !isBlank(cell))) });
+    const theirs = key !== '' && (status === say('narrative', 'statusEdited') || (changed && !isBlank(cell)));
+    rows.push({ row, key, text: cell, edited: theirs && !isWanted(key, redraft) });
   }
   return rows;
 }
 
 /** A paragraph that we wrote and that is no longer on the sheet was deleted; where the whole sheet is gone, nothing was. */
-function deletedKeys(rows: readonly StandingRow[], stands: boolean, settings: Settings): ReadonlySet<string> {
+function deletedKeys(rows: readonly StandingRow[], stands: boolean, settings: Settings, redraft: readonly string[]): ReadonlySet<string> {
   const deleted = new Set(settings.deletedParagraphs);
   if (!stands) return new Set();
   const present = new Set(rows.filter(({ text }) => !isBlank(text)).map(({ key }) => key));
@@ -111,7 +135,7 @@ function deletedKeys(rows: readonly StandingRow[], stands: boolean, settings: Se
     const paragraph = key.slice(place + prefix.length);
     if (!present.has(paragraph)) deleted.add(paragraph);
   }
-  for (const key of present) deleted.delete(key);
+  for (const key of [...deleted]) if (present.has(key) || isWanted(key, redraft)) deleted.delete(key);
   return deleted;
 }
 
@@ -179,7 +203,7 @@ function designRows(merged: readonly MergedRow[]): SheetDesign {
   const cells: DesignedCell[] = [];
   const helpers: DesignedCell[] = [];
   const put = (row: number, column: number, key: string, content: PlannedCell): void => {
-    cells.push({ row, column, key, content, ownership: 'ours' });
+    cells.push({ row, column, key, content, ownership: 'ours', ...(key.startsWith(textKey('')) ? { remembered: true } : {}) });
   };
   const plain = (value: string): PlannedCell => ({ value: { kind: 'text', value } });
   put(1, columns.style, 'heading', plain(say('narrative', 'sheetTitle')));
@@ -207,7 +231,7 @@ function designRows(merged: readonly MergedRow[]): SheetDesign {
     }
     if (entry.kind === 'edited') {
       put(row, columns.style, `style:${entry.key}`, plain(entry.style));
-      put(row, columns.text, `edited:${entry.key}`, contentOf(entry.text));
+      put(row, columns.text, textKey(entry.key), contentOf(entry.text));
       put(row, columns.status, `status:${entry.key}`, plain(say('narrative', 'statusEdited')));
       put(row, columns.key, `key:${entry.key}`, plain(entry.key));
       return;

@@ -9,7 +9,7 @@
  * | `{difference A B}` | \|A − B\| in the report's unit |
  * | `{growth A B}` | \|A − B\| ÷ B as a percentage |
  * | `{rate executionRate 预算执行率}` | that rate of the assessment under the basis in use; the label is for its gap |
- * | `{basis executionRate}` | the denominator of that rate |
+ * | `{basis executionRate 全年预算数 调整后预算数}` | the denominator of that rate; the first name is printed as the second |
  * | `{variance A B}` | \|A − B\| ÷ B as a percentage, for 预决算差异率 |
  * | `{sign A 调增 调减 调整}` | a word by the sign of A (zero counts as the first where no third is given) |
  * | `{trend A B 增加 减少 持平}` | a word by the sign of A − B |
@@ -20,7 +20,7 @@
  * | `{if nonzero A}…{else}…{end}` | text that depends, live, on the value |
  * | `{if changed A B}…{else}…{end}` | text that depends, live, on A ≠ B and B ≠ 0 |
  * | `{if same A B}…{else}…{end}` | text that depends, live, on A = B |
- * | `{if scored}…{else}…{end}` | text that stands only while a flag of the run holds: `scored`, `projects`, `behind`, `amounts` |
+ * | `{if scored}…{else}…{end}` | text that stands only while a flag of the run holds: `scored`, `projects`, `behind`, `amounts`, or the id of a rate that is known |
  */
 export type TemplateNode =
   | { readonly node: 'text'; readonly text: string }

@@ -13,6 +13,8 @@ export interface DesignedCell {
   readonly key: string;
   /** `ours` is rewritten when it is out of date; `input` belongs to the user once anything stands in it. */
   readonly ownership: 'ours' | 'input';
+  /** On an authoritative sheet: what we write here is remembered all the same, so that an edit can be told. */
+  readonly remembered?: boolean;
 }
 
 /** One of our sheets as it should stand: the planner compares it with the snapshot and writes only what differs. */
@@ -21,7 +23,7 @@ export interface SheetDesign {
   /** Hidden name on A1 that makes the sheet ours. */
   readonly mark: string;
   readonly tabColor?: string;
-  /** What the user changed was read beforehand: every cell is brought to the design, nothing is kept (「绩效设置」 only). */
+  /** What the user changed was read beforehand: every cell is brought to the design, nothing is kept. */
   readonly authoritative?: boolean;
   /** Rows that the user puts in are left free and ours stand around them; without it the design makes room for them itself. */
   readonly leavesUserRows?: boolean;

@@ -332,7 +332,7 @@ function settleContents(
       continue;
     }
     final.set(place, { row: cell.row, column: cell.column, content: cell.content });
-    if (design.authoritative) continue;
+    if (design.authoritative && !cell.remembered) continue;
     output.fingerprints.set(
       cellKey(design.mark, cell.key),
       `${cellReference(cell.row, cell.column)} ${fingerprintOf(contentText(cell.content))}`,

@@ -6,7 +6,7 @@ import type { FactId } from '../facts/fact';
 import { definedNameOf } from '../facts/names';
 import type { NarrativeInput } from '../narrative/input';
 import { draftReport } from '../narrative/narrative';
-import { mergeReport } from '../narrative/sheet';
+import { giveBackParagraphs, mergeReport } from '../narrative/sheet';
 import { staleFigures } from '../narrative/stale';
 import { readWorkbook } from '../reading/read';
 import type { Reading } from '../reading/reading';
@@ -36,7 +36,8 @@ export function readFacts(snapshot: Snapshot): Reading {
 
 /** What one run over a workbook finds out, and the plan that would write it. Pure: the same snapshot, edge and request give the same outcome. */
 export function evaluateWorkbook(snapshot: Snapshot, edge: Edge, request: Request): Outcome {
-  const settings = settingsOf(snapshot, request);
+  const redraft = request.redraft ?? [];
+  const settings = giveBackParagraphs(settingsOf(snapshot, request), snapshot, redraft);
   const source = withoutOwnContent(snapshot, settings.fingerprints);
   const reading = readWorkbook(source, settings.choices);
   const resolve = nameResolver(snapshot, settings.fingerprints);
@@ -69,9 +70,9 @@ export function evaluateWorkbook(snapshot: Snapshot, edge: Edge, request: Reques
     cells: tables.cells,
     today: edge.today,
   };
-  const report = mergeReport(draftReport(narrative), narrative, snapshot);
+  const report = mergeReport(draftReport(narrative), narrative, snapshot, redraft);
   const desired = {
-    designs: [...tables.designs, report.design, ...wantedRules(snapshot, subjects, request)],
+    designs: [...tables.designs, ...(reading.nothingFound === null ? [report.design] : []), ...wantedRules(snapshot, subjects, request)],
     formCells: tables.formCells,
     names: tables.names,
     fingerprints: settings.fingerprints,

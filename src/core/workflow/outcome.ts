@@ -30,6 +30,8 @@ export interface Request {
   readonly rules?: boolean;
   /** Write a receipt of this check. */
   readonly receipt?: boolean;
+  /** Keys of report paragraphs to be drafted anew, whatever the unit did to them; `1.4` takes `1.4.1` and all below with it. */
+  readonly redraft?: readonly string[];
 }
 
 /** An assessed issued form or project table. */
