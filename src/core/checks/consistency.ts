@@ -1,5 +1,5 @@
 import { Decimal } from '../amounts/decimal';
-import type { TableRow } from '../reading/reading';
+import type { Form, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
@@ -240,13 +240,16 @@ function coverageRate(context: CheckContext): Draft[] {
   ];
 }
 
-/** N-03: one indicator, one place in the tree, two actual values in two tables. */
+/** N-03: one indicator, one place in the tree, two actual values in two tables. Forms of different projects have different scopes. */
 function oneValue(context: CheckContext): Draft[] {
+  const projects = context.forms.filter(({ form }) => form.kind === 'project');
+  const scopeOf = (form: Form | undefined): string =>
+    form?.kind === 'project' && projects.length > 1 ? plainText(form.head.get('project')?.value ?? form.sheet) : '';
   const seen = new Map<string, { readonly value: string; readonly cell: string; readonly sheet: string }>();
   return context.targetLists.flatMap((list) =>
     list.targets.flatMap((target): Draft[] => {
       if (target.placeholder || !isNumber(target.actual) || target.cells.actual === null) return [];
-      const key = plainText(target.name).replace(/^指标\d+[:：]/, '');
+      const key = `${scopeOf(list.checked?.form)}/${plainText(target.name).replace(/^指标\d+[:：]/, '')}`;
       const earlier = seen.get(key);
       if (!earlier) {
         seen.set(key, { value: target.actual, cell: target.cells.actual, sheet: target.sheet });
@@ -378,6 +381,8 @@ function headYears(context: CheckContext): { readonly year: number; readonly cel
         const match = /(?<!\d)(20\d{2})(?:年度|年(?!\d{1,2}月)|(?=部门|单位|项目))/.exec(text);
         if (!match || /[上去前]年|比较|对比|填[报表]日期|填报时间|批复|文号/.test(text) || /20\d{2}年?[-—~至到]20\d{2}/.test(text))
           continue;
+        // `2024年预算数` heads a column of that year.
+        if (/(?:预算|决算|执行|支出|完成|人)[^表]{0,8}[数额]$/.test(text)) continue;
         // A sheet that calls itself last year's, or bears the year in its name, is meant to be of that year.
         if (/[上去前往]年/.test(sheet.name) || sheet.name.includes(match[1] as string)) continue;
         found.push({ year: Number(match[1]), cell: context.at(sheet.name, row, column), text: match[0] });

@@ -443,7 +443,8 @@ function unscoredAmounts(
     if (outturn === undefined || columns.size < 2 || rate === null) continue;
     const values = [row + 1, row + 2, row + 3].find((below) => anchoredNumber(grid, below, outturn) !== null);
     if (values === undefined) continue;
-    const unit = context.choices.units.get(sheet) ?? context.head.units.filter((entry) => entry.row <= row).at(-1)?.unit ?? null;
+    const printed = (grid.cells.get(row) ?? []).flatMap((cell) => (cell.label === null ? [] : (bracketUnit(cell.text) ?? [])))[0];
+    const unit = context.choices.units.get(sheet) ?? printed ?? context.head.units.filter((entry) => entry.row <= row).at(-1)?.unit ?? null;
     const cells = new Map<Measure, string>();
     const numbers = new Map<Measure, ReadNumber>();
     const own = new Set<string>();

@@ -315,6 +315,9 @@ function opensSide(context: SheetContext, plan: ColumnPlan, body: readonly numbe
 const noteStart = /^(?:注|说明|备注|填表说明|填报说明|附注|本表)[:：0-9一]?/u;
 const signature = /^(?:单位负责人|财务负责人|填表人|制表人?|审核人?|负责人|填报人|联系人|联系电话|填表日期|编制人|经办人)[:：]?/u;
 
+/** 其中： takes three full-width places: the rows aligned with the words behind it are its siblings, not its parts. */
+const widthOfIncluding = 6;
+
 /** Rows between 本年收入（支出）合计 and 总计: printed with an indent, and yet no part of the sum above them. */
 const balanceRow = /^(?:使用非财政拨款结余|用事业基金弥补收支差额|年初结转|上年结转|年末结转|结余分配|结转下年)/u;
 
@@ -396,7 +399,12 @@ function readSide(
     const cellOfLabel = labelCell ?? first;
     if (!cellOfLabel) continue;
     const deep = label.spaces + (labelCell?.cell.indent ?? 0) * 2;
-    const own = label.numbering > 0 ? label.numbering * 100 : label.including || deep > 0 ? lastRank + 50 + Math.min(deep, 40) : 100;
+    const own =
+      label.numbering > 0
+        ? label.numbering * 100
+        : label.including || deep > 0
+          ? lastRank + 50 + Math.min(label.including ? deep + widthOfIncluding : deep, 40)
+          : 100;
     if (label.numbering > 0) lastRank = own;
     else if (own === 100) lastRank = 100;
     while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= own) stack.pop();
@@ -478,7 +486,7 @@ function readSide(
       const whole = sumOf(parts);
       if (whole) numbers.set(measure, whole);
     }
-    const isTotal = item === weakTotal || item === 'total' || item === 'incomeTotal' || item === 'income';
+    const isTotal = (item === weakTotal && !/小计/u.test(label.name)) || item === 'total' || item === 'incomeTotal' || item === 'income';
     const subtotal = !isTotal && /(?:小计|合计|总计)$/u.test(label.name) && item === null;
     const empty = numbers.size === 0 && across.length === 0;
     const remark = remarkColumn === null ? null : grid.at(row, remarkColumn);
