@@ -1,5 +1,5 @@
 import { formulaOfTerm } from '../amounts/formula';
-import { join, reference, type Term } from '../amounts/term';
+import { join, number, operation, reference, type Term } from '../amounts/term';
 import type { Settings } from '../settings/settings';
 import { ownSheets } from '../settings/settings';
 import { say } from '../wording/wording';
@@ -12,7 +12,7 @@ import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, valueOfC
 import type { Paragraph, ParagraphStyle, ReportDocument } from './document';
 import type { NarrativeInput } from './input';
 import { type Draft, type DraftedParagraph, paragraphOf, readSegments } from './narrative';
-import { fixedText, termOfSegments } from './sentence';
+import { fixedText, type Segment, termOfSegments } from './sentence';
 
 /** The report sheet as it should stand with the user's edits in it, and the document that it and Word show. */
 export interface ReportSheet {
@@ -251,38 +251,79 @@ function designRows(merged: readonly MergedRow[]): SheetDesign {
 /** Live formula where any figure is live, else plain text; long formulas get their pieces from the helper column. */
 function textContent(part: DraftedParagraph, helpers: DesignedCell[]): PlannedCell {
   const shown = readSegments(part.segments);
-  const whole = termOfSegments(part.segments);
   if (part.segments.every(({ term }) => term?.node === 'text')) return { value: { kind: 'text', value: shown } };
   const result = { kind: 'text', value: shown } as const;
   const length = part.segments.reduce((sum, { term }) => sum + (term === null ? 0 : formulaOfTerm(term).length), 0);
-  if (length <= formulaComfort) return { formula: formulaOfTerm(whole), result };
-  const pieces: Term[] = [];
-  let group: DraftedParagraph['segments'][number][] = [];
-  const close = (): void => {
-    if (group.length === 0) return;
+  if (length <= formulaComfort) return { formula: formulaOfTerm(termOfSegments(part.segments)), result };
+  const help = (content: PlannedCell): Term => {
     const row = firstRow + helpers.length;
-    helpers.push({
-      row,
-      column: columns.helper,
-      key: `helper:${part.key}:${pieces.length + 1}`,
-      content: { formula: formulaOfTerm(termOfSegments(group)), result: { kind: 'text', value: readSegments(group) } },
-      ownership: 'ours',
-    });
-    pieces.push(reference(cellReference(row, columns.helper)));
-    group = [];
+    helpers.push({ row, column: columns.helper, key: `helper:${part.key}:${row}`, content, ownership: 'ours' });
+    return reference(cellReference(row, columns.helper));
   };
+  const pieces: Term[] = [];
+  let group: Segment[] = [];
   let size = 0;
-  for (const segment of part.segments) {
-    const own = segment.term === null ? 0 : formulaOfTerm(segment.term).length;
-    if (size + own > formulaComfort) {
-      close();
-      size = 0;
+  const close = (): void => {
+    if (group.length > 0) {
+      const reads: PlannedCell = { formula: formulaOfTerm(termOfSegments(group)), result: { kind: 'text', value: readSegments(group) } };
+      pieces.push(help(reads));
     }
-    group.push(segment);
+    group = [];
+    size = 0;
+  };
+  for (const segment of part.segments) {
+    const short = segment.term === null ? segment : { ...segment, term: withShortSums(segment.term, help) };
+    const own = short.term === null ? 0 : formulaOfTerm(short.term).length;
+    if (size + own > formulaComfort) close();
+    group.push(short);
     size += own;
   }
   close();
   return { formula: formulaOfTerm(join(pieces)), result };
+}
+
+/** Longest part of a sum in one cell. */
+const sumComfort = 2000;
+
+/** The same term with long sums taken in parts from helper cells; a sum that occurs several times is built once. */
+function withShortSums(term: Term, help: (content: PlannedCell) => Term, known: Map<Term, Term> = new Map()): Term {
+  if (term.node === 'call') return { ...term, operands: term.operands.map((operand) => withShortSums(operand, help, known)) };
+  if (term.node !== 'operation') return term;
+  if (term.operator !== '+') {
+    return { ...term, left: withShortSums(term.left, help, known), right: withShortSums(term.right, help, known) };
+  }
+  const standing = known.get(term);
+  if (standing) return standing;
+  const addends = addendsOf(term);
+  const parts: Term[][] = [[]];
+  let size = 0;
+  for (const addend of addends) {
+    const own = formulaOfTerm(addend).length + 1;
+    if (size + own > sumComfort && size > 0) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)?.push(addend);
+    size += own;
+  }
+  const short = parts.length === 1 ? term : sumOf(parts.map((list) => help({ formula: formulaOfTerm(sumOf(list)), result: blank })));
+  known.set(term, short);
+  return short;
+}
+
+function addendsOf(term: Term): Term[] {
+  const addends: Term[] = [];
+  let rest = term;
+  while (rest.node === 'operation' && rest.operator === '+') {
+    addends.unshift(rest.right);
+    rest = rest.left;
+  }
+  return [rest, ...addends];
+}
+
+function sumOf(addends: readonly Term[]): Term {
+  const [first = number('0'), ...rest] = addends;
+  return rest.reduce<Term>((left, right) => operation('+', left, right), first);
 }
 
 function contentOf(cell: Cell): PlannedCell {
