@@ -43,7 +43,10 @@ function addressOf(row: number, column: number): string {
 function contentOf(written: string): Partial<Cell> {
   const source = written.replace(/\\n/g, '\n');
   const formula = /^=(.+)~(.*)$/.exec(source);
-  if (formula) return { ...contentOf(formula[2] ?? ''), formula: formula[1] ?? '' };
+  if (formula) {
+    const { value, ...look } = contentOf(formula[2] ?? '');
+    return { ...look, formula: formula[1] ?? '', formulaResult: value ?? null };
+  }
   const percent = /^(-?\d+(?:\.(\d+))?)%%$/.exec(source);
   if (percent) {
     const places = percent[2]?.length ?? 0;
@@ -78,6 +81,9 @@ function writeSheet(rows: readonly string[], filled: boolean, faults: Readonly<R
       while (at(r, right + 1) === '<') right += 1;
       let bottom = r;
       while (at(bottom + 1, c) === '^') bottom += 1;
+      for (let below = r + 1; below <= bottom; below += 1)
+        for (let beside = c + 1; beside <= right; beside += 1)
+          if (!['<', '^'].includes(at(below, beside))) throw new Error(`${addressOf(below, beside)} lies under a merged cell`);
       if (right > c || bottom > r) merges.push({ startRow: r, startCol: c, endRow: bottom, endCol: right });
       const typed = faults[addressOf(r, c)];
       const given = typed ?? (isFilled(entry) ? (filled ? filledContent(entry.slice(1, -1)) : '') : entry);

@@ -1,5 +1,6 @@
 import { anhui, hebei, hunan, xinjiang } from './departments';
 import type { IssuedForm } from './form-builder';
+import { guangdong, jiangxi, mainTasks, ownFormulas, percentPoints, placeholders, rateAsRow, scales, sheetPerProject } from './peculiar';
 import { beijing, guangxi, hubei, older, stacked } from './projects';
 import { chongqing, guizhou, sichuan, yunnan } from './south-west';
 
@@ -18,4 +19,13 @@ export const forms: readonly IssuedForm[] = [
   older,
   guangxi,
   stacked,
+  scales,
+  percentPoints,
+  ownFormulas,
+  mainTasks,
+  rateAsRow,
+  sheetPerProject,
+  jiangxi,
+  guangdong,
+  placeholders,
 ];

@@ -1,6 +1,7 @@
 import { Decimal } from '../amounts/decimal';
 import type { IndicatorResult } from '../assessment/assessment';
 import type { Form } from '../reading/reading';
+import { systemById } from '../systems/systems';
 import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
 import { isBlank } from '../workbook/snapshot';
@@ -461,6 +462,7 @@ function wrongScores(context: CheckContext): RuledScore[] {
       const points = row.points ?? new Decimal(result.points);
       if (stated.greaterThan(points.plus(tolerance)) || stated.isNegative()) continue;
       if (acceptable(result, stated, expected, points)) continue;
+      if (row.execution && localBands(result, points).some((score) => score.minus(stated).abs().lessThanOrEqualTo(tolerance))) continue;
       if (row.reason && result.overAchievement !== null && stated.lessThan(expected)) continue;
       results.set(cell, {
         result,
@@ -503,6 +505,24 @@ function acceptable(result: IndicatorResult, stated: Decimal, expected: Decimal,
   if (result.parts.some(({ fullByDefault }) => fullByDefault) && stated.lessThan(expected)) return true;
   const linear = result.completion === null ? null : linearReverse(result, points);
   return linear !== null && near(linear);
+}
+
+/** What the bands of places that score the execution rate by steps give (江西), for the same points. */
+function localBands(result: IndicatorResult, points: Decimal): Decimal[] {
+  if (result.rate === null) return [];
+  const rate = new Decimal(result.rate);
+  const execution = systemById('mof-2020-project')?.indicators ?? [];
+  return execution.flatMap(({ variants = [] }) =>
+    variants.flatMap(({ rule, points: whole }) => {
+      if (rule.kind !== 'bands' || !points.equals(whole)) return [];
+      const inside = rule.bands.find(
+        ({ from, fromIncluded, to, toIncluded }) =>
+          (from === undefined || (fromIncluded ? rate.greaterThanOrEqualTo(from) : rate.greaterThan(from))) &&
+          (to === undefined || (toIncluded ? rate.lessThanOrEqualTo(to) : rate.lessThan(to))),
+      );
+      return inside ? [new Decimal(inside.score)] : [];
+    }),
+  );
 }
 
 /** Only a score that is proportional to its rate may follow the rate as shown; a reverse target (≤) is not. */
@@ -834,7 +854,27 @@ function missingScores(context: CheckContext): Draft[] {
     const wanted = assessment.indicators.filter(({ status }) => status === 'missing');
     if (wanted.length > 0) drafts.push({ message: say('checks', 'S-16', { names: listed(wanted.map(({ name }) => name)) }), cells: [] });
   }
-  return drafts;
+  return [...drafts, ...scoresWithoutActual(context)];
+}
+
+/** A score stands although its row has a target and no actual value to follow it from; satisfaction is I-03. */
+function scoresWithoutActual(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }) => {
+    const rows = form.unfilled ? [] : form.targets.filter((target) => target.scored && !target.placeholder);
+    const given = rows.filter(({ cells }) => !blankAt(context, cells.actual)).length;
+    if (given * 2 < rows.length) return [];
+    return rows.flatMap((target): Draft[] => {
+      const { actual, target: wanted, score, name } = target.cells;
+      if (actual === null || score === null || target.score === null || new Decimal(target.score).isZero()) return [];
+      if (!blankAt(context, actual) || blankAt(context, wanted) || /满意/.test([...target.path, target.name].join(''))) return [];
+      return [
+        {
+          message: say('checks', 'S-16.actual', { name: target.name, score: pointsText(new Decimal(target.score)) }),
+          cells: [actual, score, name],
+        },
+      ];
+    });
+  });
 }
 
 function listed(names: readonly string[]): string {

@@ -9,7 +9,7 @@ import type { IndicatorSystem } from '../systems/system';
 import { systemById, systems } from '../systems/systems';
 import { type FormMatch, matchForms, targetsOf } from '../tables/form-matching';
 import { cellBehind } from '../tables/own-content';
-import type { Snapshot } from '../workbook/snapshot';
+import { type Snapshot, sheetNamed } from '../workbook/snapshot';
 
 /** An issued form with what was assessed for it. */
 export interface AssessedForm {
@@ -103,7 +103,7 @@ function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsIn
   const { reading, settings } = input;
   const system = scoresExecutionApart(form) ? systemOfForm(form, chosen) : withoutExecution(systemOfForm(form, chosen));
   const organisation = settings.organisation ?? form.organisation ?? reading.organisation ?? '';
-  const common = { system, bases: settings.bases, rounding: settings.rounding };
+  const common = { system, bases: withPrintedRule(form, system, input), rounding: settings.rounding };
   if (form.kind === 'scoreTable') {
     const rows: AssessedRow[] = form.indicators.map(({ path, name, points }) => ({ path, name, points }));
     const keys = rowKeys(system, rows);
@@ -181,6 +181,28 @@ function scoresExecutionApart(form: Form): boolean {
 function withoutExecution(system: IndicatorSystem): IndicatorSystem {
   const indicators = system.indicators.filter(({ value }) => value === undefined || !('rate' in value) || value.rate !== 'executionRate');
   return { ...system, indicators };
+}
+
+/** The chosen bases, and the steps for the execution rate that the form itself prints where they are those of a known place (江西). */
+function withPrintedRule(form: Form, system: IndicatorSystem, { source, settings }: SubjectsInput): ReadonlyMap<string, string> {
+  const key = executionKey(system);
+  if (key === null || settings.bases.has(key)) return settings.bases;
+  const variants = system.indicators.find((indicator) => indicatorKey(indicator) === key)?.variants ?? [];
+  const sheet = sheetNamed(source, form.sheet);
+  const printed = [...(sheet?.cells ?? [])]
+    .filter(([row]) => row >= form.area.top && row <= form.area.bottom)
+    .flatMap(([, cells]) => [...cells.values()])
+    .flatMap((cell) => (cell.kind === 'text' && cell.value.includes('执行率') ? [normaliseLabel(cell.value)] : []));
+  const variant = variants.find(
+    ({ rule }) =>
+      rule.kind === 'bands' &&
+      printed.some((text) =>
+        rule.bands.every(
+          ({ from, score }) => from === undefined || (text.includes(`${new Decimal(from).times(100)}%`) && text.includes(`${score}分`)),
+        ),
+      ),
+  );
+  return variant ? new Map([...settings.bases, [key, variant.name]]) : settings.bases;
 }
 
 /** The key of the system's execution-rate line. */

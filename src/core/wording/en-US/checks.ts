@@ -70,6 +70,7 @@ export default {
   'S-14': 'Level-1 weights are {weights}, not the usual 10/50/30/10.',
   'S-15': 'The score rate of “{name}” should be {expected}, stated {stated}.',
   'S-16': '“{names}” lack a score or data; no total yet.',
+  'S-16.actual': '“{name}” scores {score} without an actual value; fill it in.',
   'S-16.computable': '“{names}” have no score yet; everything is there to compute it.',
   'S-16.table': '“{sheet}” is not filled yet; still wanted: {names}.',
   'S-16.unfilled': '“{sheet}” is not filled yet; everything is there to compute it.',

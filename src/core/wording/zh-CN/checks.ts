@@ -70,6 +70,7 @@ export default {
   'S-14': '一级指标权重为{weights}，与常用的10/50/30/10不同，请确认。',
   'S-15': '“{name}”得分率应为{expected}，所填为{stated}。',
   'S-16': '“{names}”尚缺自评得分或数据，暂不能合计总分。',
+  'S-16.actual': '“{name}”没有完成值，却得{score}分，请补填完成值。',
   'S-16.computable': '“{names}”尚未填写得分，数据齐全，可一键重算。',
   'S-16.table': '“{sheet}”尚未填写得分，还缺：{names}。',
   'S-16.unfilled': '“{sheet}”尚未填写得分，数据齐全，可一键重算。',
