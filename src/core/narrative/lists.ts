@@ -73,9 +73,12 @@ function unique<T>(list: readonly T[]): T[] {
   return [...new Set(list)];
 }
 
-/** Names come from cells: line breaks and runs of blanks become one blank. */
+/** Names come from cells: line breaks between Han go, other line breaks and runs of blanks become one blank. */
 export function oneLine(name: string): string {
-  return name.replace(/\s+/g, ' ').trim();
+  return name
+    .trim()
+    .replace(/(?<=[\p{Script=Han}\p{P}])\s*[\r\n]\s*(?=[\p{Script=Han}\p{P}])/gu, '')
+    .replace(/\s+/g, ' ');
 }
 
 function projectCount(input: NarrativeInput, sources: SentenceSources): Segment {

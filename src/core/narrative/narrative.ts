@@ -28,6 +28,8 @@ export interface Draft {
   readonly title: string;
   readonly outline: Outline;
   readonly parts: readonly (DraftedParagraph | DocumentTable)[];
+  /** Present values behind the references of the live texts. */
+  readonly lookup: Lookup;
 }
 
 /** Longest text of one paragraph; Excel's cells and readers want less than 8,000 characters. */
@@ -40,7 +42,7 @@ export function draftReport(input: NarrativeInput): Draft {
   const parts = turns(outline).flatMap((entries) => draftTurns(entries, input, outline, sources));
   const title = composeSentence(outline.title, sources);
   const heading: DraftedParagraph = { key: 'title', outlineKey: 'title', style: 'title', segments: title, dated: false };
-  return { title: readSegments(title), outline, parts: [heading, ...parts] };
+  return { title: readSegments(title), outline, parts: [heading, ...parts], lookup: sources.lookup };
 }
 
 /** What segments read now. */

@@ -1,3 +1,4 @@
+import { evaluateTerm, type Lookup } from '../amounts/evaluate';
 import { formulaOfTerm } from '../amounts/formula';
 import { join, number, operation, reference, type Term } from '../amounts/term';
 import type { Settings } from '../settings/settings';
@@ -76,7 +77,7 @@ export function mergeReport(draft: Draft, input: NarrativeInput, snapshot: Snaps
       ? [{ key: row.key, row: firstRow + index, sheet: title, text: row.text.shown, drafted: row.part }]
       : [],
   );
-  return { design: designRows(merged), document: documentOf(draft, merged, input), deleted, edited };
+  return { design: designRows(merged, draft.lookup), document: documentOf(draft, merged, input), deleted, edited };
 }
 
 /** Cells of the report sheet carry this key. */
@@ -199,7 +200,7 @@ const styleKeys = {
   date: 'styleDate',
 } as const satisfies Readonly<Record<ParagraphStyle, string>>;
 
-function designRows(merged: readonly MergedRow[]): SheetDesign {
+function designRows(merged: readonly MergedRow[], lookup: Lookup): SheetDesign {
   const cells: DesignedCell[] = [];
   const helpers: DesignedCell[] = [];
   const put = (row: number, column: number, key: string, content: PlannedCell): void => {
@@ -239,7 +240,7 @@ function designRows(merged: readonly MergedRow[]): SheetDesign {
     const { part } = entry;
     const paragraph = paragraphOf(part);
     put(row, columns.style, `style:${part.key}`, plain(say('narrative', styleKeys[part.style])));
-    put(row, columns.text, textKey(part.key), textContent(part, helpers));
+    put(row, columns.text, textKey(part.key), textContent(part, helpers, lookup));
     const source = sourcesOf(paragraph);
     if (source !== '') put(row, columns.source, `source:${part.key}`, plain(source));
     put(row, columns.status, `status:${part.key}`, plain(say('narrative', paragraph.status === 'gap' ? 'statusGap' : 'statusAutomatic')));
@@ -249,7 +250,7 @@ function designRows(merged: readonly MergedRow[]): SheetDesign {
 }
 
 /** Live formula where any figure is live, else plain text; long formulas get their pieces from the helper column. */
-function textContent(part: DraftedParagraph, helpers: DesignedCell[]): PlannedCell {
+function textContent(part: DraftedParagraph, helpers: DesignedCell[], lookup: Lookup): PlannedCell {
   const shown = readSegments(part.segments);
   if (part.segments.every(({ term }) => term?.node === 'text')) return { value: { kind: 'text', value: shown } };
   const result = { kind: 'text', value: shown } as const;
@@ -272,7 +273,13 @@ function textContent(part: DraftedParagraph, helpers: DesignedCell[]): PlannedCe
     size = 0;
   };
   for (const segment of part.segments) {
-    const short = segment.term === null ? segment : { ...segment, term: withShortSums(segment.term, help) };
+    const short =
+      segment.term === null
+        ? segment
+        : {
+            ...segment,
+            term: withShortSums(segment.term, (sum) => help({ formula: formulaOfTerm(sum), result: evaluateTerm(sum, lookup) })),
+          };
     const own = short.term === null ? 0 : formulaOfTerm(short.term).length;
     if (size + own > formulaComfort) close();
     group.push(short);
@@ -286,7 +293,7 @@ function textContent(part: DraftedParagraph, helpers: DesignedCell[]): PlannedCe
 const sumComfort = 2000;
 
 /** The same term with long sums taken in parts from helper cells; a sum that occurs several times is built once. */
-function withShortSums(term: Term, help: (content: PlannedCell) => Term, known: Map<Term, Term> = new Map()): Term {
+function withShortSums(term: Term, help: (sum: Term) => Term, known: Map<Term, Term> = new Map()): Term {
   if (term.node === 'call') return { ...term, operands: term.operands.map((operand) => withShortSums(operand, help, known)) };
   if (term.node !== 'operation') return term;
   if (term.operator !== '+') {
@@ -306,7 +313,7 @@ function withShortSums(term: Term, help: (content: PlannedCell) => Term, known: 
     parts.at(-1)?.push(addend);
     size += own;
   }
-  const short = parts.length === 1 ? term : sumOf(parts.map((list) => help({ formula: formulaOfTerm(sumOf(list)), result: blank })));
+  const short = parts.length === 1 ? term : sumOf(parts.map((list) => help(sumOf(list))));
   known.set(term, short);
   return short;
 }
@@ -315,10 +322,10 @@ function addendsOf(term: Term): Term[] {
   const addends: Term[] = [];
   let rest = term;
   while (rest.node === 'operation' && rest.operator === '+') {
-    addends.unshift(rest.right);
+    addends.push(rest.right);
     rest = rest.left;
   }
-  return [rest, ...addends];
+  return [rest, ...addends.reverse()];
 }
 
 function sumOf(addends: readonly Term[]): Term {
