@@ -108,6 +108,10 @@ function lowExecution(context: CheckContext): Draft[] {
   return drafts;
 }
 
+/** `偏差原因分析及改进措施` heads a column; it gives no reason. */
+const reasonHeading =
+  /^[^，。；、,;:：]{0,16}(?:原因|改进措施)(?:[^，。；、,;:：]{0,10}|[^，。；,;]{0,10}(?:改进|措施|说明)[^，。；,;]{0,6})$/;
+
 /** Whether any reason, goal or note of a form speaks of its money. */
 function explainsMoney(context: CheckContext, form: Form): boolean {
   const texts = [...form.targets.map(({ reason }) => reason), ...form.indicators.map(({ reason }) => reason), form.goal?.actual ?? null];
@@ -118,7 +122,7 @@ function explainsMoney(context: CheckContext, form: Form): boolean {
   for (const [at, cells] of sheet.cells) {
     const inAmounts = row !== undefined && at >= row && at <= row + 3;
     for (const cell of cells.values()) {
-      if (cell.kind !== 'text' || cell.value.length < 10) continue;
+      if (cell.kind !== 'text' || cell.value.length < 10 || reasonHeading.test(plainText(cell.value))) continue;
       if (
         /(?:未|低于|原因|由于|因)/.test(cell.value) &&
         (inAmounts || /执行率|执行进度|支出进度/.test(cell.value)) &&
