@@ -1,6 +1,8 @@
 import { readWorkbook } from '../../src/core/reading/read';
 import { noChoices, type Reading, type Target } from '../../src/core/reading/reading';
+import { openWorkbook } from '../../src/hosts/file';
 import { workbookOf } from '../workbook-builder';
+import { workbookFile } from './workbook-file';
 import { unseenWorkbooks } from './workbooks';
 
 const valuesOf = (reading: Reading, optional: Readonly<Record<string, string>>): Record<string, string> => {
@@ -34,4 +36,11 @@ describe('workbooks laid out from the domain paper before the reader met them', 
       expect({ organisation: reading.organisation, year: reading.year }).toEqual({ organisation: unseen.organisation, year: unseen.year });
     });
   }
+
+  it('reads the same from a real file', async () => {
+    for (const unseen of unseenWorkbooks) {
+      const snapshot = openWorkbook(await workbookFile(unseen.sheets), 'unseen.xlsx').snapshot();
+      expect(valuesOf(readWorkbook(snapshot, noChoices), unseen.optional ?? {})).toEqual(unseen.facts);
+    }
+  });
 });

@@ -2,14 +2,14 @@ import { writeXlsx } from 'hucre/xlsx';
 import { parseArea } from '../../src/core/workbook/address';
 import type { Entry, SheetEntry } from '../workbook-builder';
 
-const valueOf = (entry: Entry): string | number | null => (entry !== null && typeof entry === 'object' ? entry.value : entry);
+const enteredValue = (entry: Entry): string | number | null => (entry !== null && typeof entry === 'object' ? entry.value : entry);
 
 /** A real .xlsx file of plain sheets: values, number formats and merges. */
 export async function workbookFile(sheets: readonly SheetEntry[]): Promise<Uint8Array> {
   return writeXlsx({
     sheets: sheets.map((sheet) => ({
       name: sheet.name,
-      rows: sheet.rows.map((row) => row.map(valueOf)),
+      rows: sheet.rows.map((row) => row.map(enteredValue)),
       cells: new Map(
         sheet.rows.flatMap((row, rowIndex) =>
           row.flatMap((entry, columnIndex) =>

@@ -1,4 +1,5 @@
 import type { UnseenWorkbook } from './case';
+import { allAsProjects, autonomousRegion, disagreeing, manyBlocks, restrictedTables } from './further-shapes';
 import { countyKeyValues, dangerousLabel, fourLists, hundredMillions, sameTwice, thousands } from './odd-shapes';
 import { districtExport } from './official-exports';
 import { districtFederation, hunanCounty, platformExport, projectList, staffOfFiveUnits } from './performance-sheets';
@@ -20,4 +21,9 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   sameTwice,
   countyKeyValues,
   fourLists,
+  autonomousRegion,
+  manyBlocks,
+  disagreeing,
+  allAsProjects,
+  restrictedTables,
 ];

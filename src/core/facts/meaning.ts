@@ -40,6 +40,36 @@ for (const label of plainBudgetLabels) measureByLabel.set(lookupKey(label), plai
 for (const label of ambiguousAdjustmentLabels) measureByLabel.set(lookupKey(label), ambiguousAdjustment);
 for (const label of otherRateLabels) measureByLabel.set(lookupKey(label), otherRate);
 
+const headcounts = new Set(['establishment', 'onPost', 'retired', 'offBook']);
+const measureByStem = new Map<string, string | null>();
+for (const [label, measure] of measureByLabel) {
+  const stem = headcounts.has(measure) ? stemOfHeadcount(label) : stemOfAmount(label);
+  if (stem === null) continue;
+  const known = measureByStem.get(stem);
+  measureByStem.set(stem, known === undefined || known === measure ? measure : null);
+}
+
+/** 现有在编人员数, 在编人数 → 在编: how heads are counted says nothing. */
+function stemOfHeadcount(key: string): string | null {
+  const stem = key.replace(/^(?:年末|期末|现有|实际|核定|批准)(?=..)/u, '').replace(/(?:人员数|人员数量|人员|人数|数)$/u, '');
+  return stem.length >= 2 ? stem : null;
+}
+
+/** 全年执行金额, 全年执行数 → 全年执行: how amounts are named says nothing, once the rest is long enough to be sure. */
+function stemOfAmount(key: string): string | null {
+  const stem = key.replace(/(?:总额|数额|金额|总数|资金|额|数)$/u, '');
+  return stem.length >= 4 ? stem : null;
+}
+
+function measureOfStem(key: string): string | undefined {
+  const heads = /人|编|数$/u.test(key) ? stemOfHeadcount(key) : null;
+  const counted = heads === null ? null : measureByStem.get(heads);
+  if (counted && headcounts.has(counted)) return counted;
+  const amount = stemOfAmount(key);
+  const measured = amount === null ? null : measureByStem.get(amount);
+  return measured && !headcounts.has(measured) ? measured : undefined;
+}
+
 /** Brackets and joining marks say nothing once the exact spelling did not match. */
 function lookupKey(name: string): string {
   return compact(name)
@@ -80,6 +110,8 @@ export function measureOfLabel(name: string, year: number | null): MeasureMeanin
 function measureOfKey(key: string, year: number | null): MeasureMeaning | null {
   const direct = measureByLabel.get(key);
   if (direct !== undefined) return { measure: direct, period: direct.startsWith('prior.') ? 'prior' : null };
+  const stemmed = itemByLabel.has(key) ? undefined : measureOfStem(key);
+  if (stemmed !== undefined) return { measure: stemmed, period: stemmed.startsWith('prior.') ? 'prior' : null };
   if (!/^[2上去本当]/u.test(key)) return null;
   const named = /^(20\d\d)年?度?(.+)$/u.exec(key);
   if (named) {

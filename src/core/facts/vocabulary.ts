@@ -730,6 +730,7 @@ export const measures: readonly MeasureEntry[] = [
       '预算执行数',
       '决算数',
       '支出决算数',
+      '支出决算',
       '决算',
       '决算金额',
       '实际支出',

@@ -2,6 +2,7 @@ import type { MoneyUnit } from '../amounts/unit';
 import { compact } from '../facts/label';
 import { combinedMeaning } from '../facts/meaning';
 import type { Grid, GridCell } from './grid';
+import { moneyUnitOf } from './number';
 import { bracketUnit, declaredUnit } from './unit';
 
 /** A unit declaration with the row from which it holds. */
@@ -94,7 +95,9 @@ export function readHead(grid: Grid): SheetHead {
       const unit = cell.text.includes('元')
         ? (declaredUnit(cell.text) ?? (index < 3 && cells.length === 1 ? bracketUnit(cell.text) : null))
         : null;
+      const beside = unit === null ? unitBeside(grid, cell) : null;
       if (unit) units.push({ unit, row, cell });
+      else if (beside) units.push({ unit: beside.unit, row, cell: beside.cell });
       if (index >= 12) continue;
       const text = cell.text.trim();
       if (
@@ -130,6 +133,14 @@ export function readHead(grid: Grid): SheetHead {
     organisation: organisation?.name ?? null,
     organisationCell: organisation?.cell ?? null,
   };
+}
+
+/** `金额单位 | 万元`: the declaration in two cells. */
+function unitBeside(grid: Grid, cell: GridCell): { readonly unit: MoneyUnit; readonly cell: GridCell } | null {
+  if (cell.text.length > 12 || !/^(?:金额|货币|计量)?单位:?$/u.test(compact(cell.text).normalize('NFKC'))) return null;
+  const next = grid.at(cell.row, cell.right + 1);
+  const unit = next && next.label !== null && next.row === cell.row ? moneyUnitOf(compact(next.text).replace(/^人民币/u, '')) : null;
+  return next && unit ? { unit, cell: next } : null;
 }
 
 /** `2024年预算数` heads a column: its year is the column's, not the sheet's. */

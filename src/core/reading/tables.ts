@@ -347,12 +347,7 @@ function readSide(
   const title = `${sheet} ${head.title ?? ''}`;
   const headCell = main?.head ?? null;
   const headName = headCell?.label?.name ?? '';
-  const headItemRaw =
-    headCell && main?.role === null
-      ? (combinedMeaning(headName, context.year)?.item ?? looseItem(headName))
-      : headCell
-        ? looseItem(headName)
-        : null;
+  const headItemRaw = itemOfHead(context, block, main, headName);
   const official =
     /决算表|明细表|决算总表|财决/u.test(title) || side.labels.some((plan) => plan.role === 'code' && !/项目/u.test(plan.label));
   const listed = side.labels.some((plan) => plan.role === 'organisation' || plan.role === 'serial');
@@ -605,6 +600,22 @@ function leftHeading(grid: Grid, side: Side, row: number, labelCell: GridCell | 
   }
   return null;
 }
+
+/** The item that a block is about: by its header's own label cell, else by the line directly above it. */
+function itemOfHead(context: SheetContext, block: Block, main: ColumnPlan | null, headName: string): string | null {
+  if (main?.head) {
+    const named = main.role === null ? (combinedMeaning(headName, context.year)?.item ?? looseItem(headName)) : looseItem(headName);
+    if (named !== null) return named;
+  }
+  const above = context.grid.cells.get(block.band.first - 1) ?? [];
+  const [only] = above;
+  if (above.length !== 1 || !only || only.label === null || only.label.numbering === 0) return null;
+  const item = itemOfLabel(only.label.name.replace(/(?:执行|支出|使用|控制)?(?:情况|数据|信息)表?$/u, '')) ?? itemOfLabel(only.label.name);
+  return item !== null && subjects.has(item) ? item : null;
+}
+
+/** Subjects whose 合计 is sure under their own heading. */
+const subjects = new Set(['procurement', 'threePublic', 'fixedAssets', 'carryover']);
 
 const loose: readonly (readonly [RegExp, string])[] = [
   [/政府采购/u, 'procurement'],
