@@ -1,8 +1,9 @@
-import { areaReference, cellReference } from '../../core/workbook/address';
+import { type Area, areaReference, cellReference } from '../../core/workbook/address';
 import { type Applied, type BeforeImage, type Host, HostError, type Progress } from '../../core/workbook/host';
 import { validatePlan } from '../../core/workbook/limits';
 import { isEmptyPlan, type Operation, type Plan, type PlannedCell } from '../../core/workbook/plan';
-import { type Cell, cellAt, type Snapshot, sheetNamed } from '../../core/workbook/snapshot';
+import { type Cell, cellAt, type Snapshot } from '../../core/workbook/snapshot';
+import { AreaIndex } from './areas';
 import { openWorkbook, type WorkbookPackage } from './package';
 import { PackageEditor } from './package-editor';
 import { canonicalNumber } from './sheet-reader';
@@ -60,48 +61,93 @@ export class FileHost implements Host {
   }
 }
 
-/** Compares what stands after a plan with what the plan's last word on every cell and name is. */
+/** What a plan's last word is on the cells and merges of one sheet. */
+interface LastWords {
+  readonly sheet: string;
+  readonly rows: Map<number, Map<number, PlannedCell>>;
+  readonly merges: AreaIndex<Area>;
+  removed: boolean;
+}
+
+/** Compares what stands after a plan with what the plan's last word on every cell, merge and name is. */
 function compare(plan: Plan, snapshot: Snapshot): void {
-  const wanted = new Map<string, { sheet: string; row: number; column: number; content: PlannedCell | null }>();
-  const removedSheets = new Set<string>();
-  for (const operation of plan.operations) lastWords(operation, wanted, removedSheets);
-  for (const { sheet, row, column, content } of wanted.values()) {
-    if (removedSheets.has(sheet.toLowerCase()) || content === null) continue;
-    const standing = sheetNamed(snapshot, sheet);
-    if (!standing) throw new HostError('notApplied', sheet);
-    if (!stands(cellAt(standing, row, column), content)) throw new HostError('notApplied', `${sheet}!${cellReference(row, column)}`);
-  }
-  for (const operation of plan.operations) {
-    if (operation.kind === 'ensureSheet' && !removedSheets.has(operation.sheet.toLowerCase()) && !sheetNamed(snapshot, operation.sheet)) {
-      throw new HostError('notApplied', operation.sheet);
+  const standing = new Map(snapshot.sheets.map((sheet) => [sheet.name.toLowerCase(), sheet]));
+  for (const { sheet, rows, merges, removed } of lastWords(plan).values()) {
+    if (removed) continue;
+    const found = standing.get(sheet.toLowerCase());
+    if (!found) throw new HostError('notApplied', sheet);
+    for (const [row, cells] of rows) {
+      for (const [column, content] of cells) {
+        if (!stands(cellAt(found, row, column), content)) throw new HostError('notApplied', `${sheet}!${cellReference(row, column)}`);
+      }
     }
-    if (operation.kind === 'merge') compareMerge(operation, plan, snapshot);
+    const merged = new Set(found.merges.map(areaReference));
+    const lost = merges.items().find((area) => !merged.has(areaReference(area)));
+    if (lost) throw new HostError('notApplied', `${sheet}!${areaReference(lost)}`);
   }
   compareNames(plan, snapshot);
 }
 
-function lastWords(
-  operation: Operation,
-  wanted: Map<string, { sheet: string; row: number; column: number; content: PlannedCell | null }>,
-  removedSheets: Set<string>,
-): void {
-  if (operation.kind === 'removeSheet') removedSheets.add(operation.sheet.toLowerCase());
-  if (operation.kind === 'ensureSheet') removedSheets.delete(operation.sheet.toLowerCase());
-  if (operation.kind === 'writeBlock') {
-    operation.rows.forEach((cells, index) => {
-      cells.forEach((content, offset) => {
-        const row = operation.top + index;
-        const column = operation.left + offset;
-        if (content) wanted.set(`${operation.sheet.toLowerCase()}!${row},${column}`, { sheet: operation.sheet, row, column, content });
-      });
-    });
+function lastWords(plan: Plan): Map<string, LastWords> {
+  const all = new Map<string, LastWords>();
+  const of = (sheet: string): LastWords => {
+    const known = all.get(sheet.toLowerCase());
+    if (known) return known;
+    const fresh: LastWords = { sheet, rows: new Map(), merges: new AreaIndex(), removed: false };
+    all.set(sheet.toLowerCase(), fresh);
+    return fresh;
+  };
+  for (const operation of plan.operations) {
+    switch (operation.kind) {
+      case 'removeSheet':
+        all.set(operation.sheet.toLowerCase(), { sheet: operation.sheet, rows: new Map(), merges: new AreaIndex(), removed: true });
+        break;
+      case 'ensureSheet':
+        of(operation.sheet).removed = false;
+        break;
+      case 'writeBlock':
+        noteBlock(operation, of(operation.sheet).rows);
+        break;
+      case 'clear':
+        forgetMerges(operation.area, of(operation.sheet).merges);
+        forgetCells(operation.area, of(operation.sheet).rows, false);
+        break;
+      case 'merge': {
+        const { rows, merges } = of(operation.sheet);
+        forgetMerges(operation.area, merges);
+        const own = { ...operation.area };
+        merges.set(own, [own]);
+        forgetCells(operation.area, rows, true);
+        break;
+      }
+    }
   }
-  if (operation.kind === 'clear' || operation.kind === 'merge') {
-    const { top, left, bottom, right } = operation.area;
-    for (const [key, cell] of wanted) {
-      const isInside = cell.row >= top && cell.row <= bottom && cell.column >= left && cell.column <= right;
-      const isAnchor = operation.kind === 'merge' && cell.row === top && cell.column === left;
-      if (isInside && !isAnchor && cell.sheet.toLowerCase() === operation.sheet.toLowerCase()) wanted.delete(key);
+  return all;
+}
+
+function noteBlock({ rows, top, left }: Extract<Operation, { kind: 'writeBlock' }>, words: LastWords['rows']): void {
+  rows.forEach((cells, index) => {
+    const row = words.get(top + index) ?? new Map<number, PlannedCell>();
+    words.set(top + index, row);
+    cells.forEach((content, offset) => {
+      if (content) row.set(left + offset, content);
+    });
+  });
+}
+
+function forgetMerges(area: Area, merges: AreaIndex<Area>): void {
+  for (const merge of merges.touching(area)) merges.delete(merge);
+}
+
+/** Forgets what was to stand in an area; the anchor of a merge keeps what it has. */
+function forgetCells(area: Area, rows: LastWords['rows'], keepsAnchor: boolean): void {
+  const isTall = area.bottom - area.top > rows.size;
+  const touched = isTall ? [...rows.keys()] : Array.from({ length: area.bottom - area.top + 1 }, (_, index) => area.top + index);
+  for (const row of touched) {
+    if (row < area.top || row > area.bottom) continue;
+    for (const column of [...(rows.get(row)?.keys() ?? [])]) {
+      const isAnchor = keepsAnchor && row === area.top && column === area.left;
+      if (column >= area.left && column <= area.right && !isAnchor) rows.get(row)?.delete(column);
     }
   }
 }
@@ -132,22 +178,15 @@ function sameText(first: string, second: string): boolean {
   return first === second || first.replace(/\r\n?/g, '\n') === second.replace(/\r\n?/g, '\n');
 }
 
-function compareMerge(operation: Extract<Operation, { kind: 'merge' }>, plan: Plan, snapshot: Snapshot): void {
-  const later = plan.operations.slice(plan.operations.indexOf(operation) + 1);
-  if (later.some((each) => each.kind === 'clear' || each.kind === 'merge' || each.kind === 'removeSheet')) return;
-  const reference = areaReference(operation.area);
-  const standing = sheetNamed(snapshot, operation.sheet)?.merges.some((area) => areaReference(area) === reference);
-  if (!standing) throw new HostError('notApplied', `${operation.sheet}!${reference}`);
-}
-
 function compareNames(plan: Plan, snapshot: Snapshot): void {
   const wanted = new Map<string, string | null>();
   for (const operation of plan.operations) {
     if (operation.kind === 'definedName') wanted.set(operation.name.toLowerCase(), operation.refersTo);
     if (operation.kind === 'removeName') wanted.set(operation.name.toLowerCase(), null);
   }
+  const names = new Map(snapshot.names.filter(({ sheet }) => sheet === null).map((each) => [each.name.toLowerCase(), each.refersTo]));
   for (const [name, refersTo] of wanted) {
-    const standing = snapshot.names.find((each) => each.sheet === null && each.name.toLowerCase() === name)?.refersTo ?? null;
+    const standing = names.get(name) ?? null;
     if (standing !== (refersTo === null ? null : `=${refersTo.replace(/^=/, '')}`)) throw new HostError('notApplied', name);
   }
 }

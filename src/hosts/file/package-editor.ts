@@ -53,6 +53,11 @@ export class PackageEditor {
   private sheetsChanged = false;
   private names: NameText[];
   private namesChanged = false;
+  /** Where names and sheets stand in their lists, until the lists change otherwise than by growing. */
+  private namePlaces: Map<string, number> | null = null;
+  private sheetPlaces: Map<string, EditedSheet> | null = null;
+  private readonly freshNumbers = new Map<string, number>();
+  private highestSheetId: number;
   private readonly editors = new Map<string, SheetEditor>();
   private readonly relationshipEditors = new Map<string, SegmentedPart>();
   private readonly fresh = new Map<string, string>();
@@ -77,6 +82,7 @@ export class PackageEditor {
       return { name: listed.name, part: listed.part, relationship: listed.relationship, element: raw.slice(element.start, element.end) };
     });
     this.names = this.readNames();
+    this.highestSheetId = Math.max(0, ...this.sheets.map((sheet) => Number(/\bsheetId="(\d+)"/.exec(sheet.element)?.[1] ?? 0)));
     this.stylePart = original.related(original.workbookPart, 'styles') ?? '';
     this.structureProtected = isTrue(this.workbook.find('workbookProtection')?.attributes.lockStructure);
   }
@@ -165,11 +171,13 @@ export class PackageEditor {
     this.fresh.set(part, emptySheet);
     const relationship = this.addRelationship(this.original.workbookPart, 'worksheet', part);
     this.addType(part, types.worksheet);
-    const ids = this.sheets.map((sheet) => Number(/\bsheetId="(\d+)"/.exec(sheet.element)?.[1] ?? 0));
+    this.highestSheetId++;
     const state = visibility === 'hidden' ? ' state="hidden"' : '';
     const attribute = this.workbook.relationshipAttribute(relationship);
-    const element = `<${this.workbook.prefix}sheet name="${escapeAttribute(name)}" sheetId="${Math.max(0, ...ids) + 1}"${state} ${attribute}/>`;
-    this.sheets.push({ name, part, relationship, element });
+    const element = `<${this.workbook.prefix}sheet name="${escapeAttribute(name)}" sheetId="${this.highestSheetId}"${state} ${attribute}/>`;
+    const sheet = { name, part, relationship, element };
+    this.sheets.push(sheet);
+    this.sheetPlaces?.set(name.toLowerCase(), sheet);
     this.sheetsChanged = true;
   }
 
@@ -185,6 +193,8 @@ export class PackageEditor {
     this.removePart(sheet.part);
     this.relationshipsOf(this.original.workbookPart).keep((segment) => segment.attributes.Id !== sheet.relationship);
     this.sheets.splice(index, 1);
+    this.sheetPlaces = null;
+    this.namePlaces = null;
     this.sheetsChanged = true;
     this.names = this.names
       .filter((each) => each.local !== index)
@@ -212,6 +222,7 @@ export class PackageEditor {
     this.namesChanged = true;
     sheet.element = withAttributes(sheet.element, { name: to });
     sheet.name = to;
+    this.sheetPlaces = null;
     this.sheetsChanged = true;
   }
 
@@ -280,7 +291,11 @@ export class PackageEditor {
   }
 
   private sheetNamed(name: string): EditedSheet | null {
-    return this.sheets.find((sheet) => sameName(sheet.name, name)) ?? null;
+    if (this.sheetPlaces === null) {
+      this.sheetPlaces = new Map();
+      for (const sheet of [...this.sheets].reverse()) this.sheetPlaces.set(sheet.name.toLowerCase(), sheet);
+    }
+    return this.sheetPlaces.get(name.toLowerCase()) ?? null;
   }
 
   private refuseStructure(): void {
@@ -326,9 +341,10 @@ export class PackageEditor {
     const p = this.workbook.prefix;
     const scope = local === null ? '' : ` localSheetId="${local}"`;
     const text = `<${p}definedName name="${escapeAttribute(name)}"${scope}${hidden ? ' hidden="1"' : ''}>${escapeText(storedFormula(refersTo))}</${p}definedName>`;
-    const index = this.names.findIndex((each) => each.local === local && sameName(each.name, name));
-    if (index < 0) this.names.push({ name, local, text });
-    else this.names[index] = { name, local, text };
+    this.namePlaces ??= new Map(this.names.map((each, index) => [nameKey(each.name, each.local), index]));
+    const index = this.namePlaces.get(nameKey(name, local)) ?? this.names.length;
+    this.namePlaces.set(nameKey(name, local), index);
+    this.names[index] = { name, local, text };
     this.namesChanged = true;
   }
 
@@ -336,6 +352,7 @@ export class PackageEditor {
     const kept = this.names.filter((each) => each.local !== null || !sameName(each.name, name));
     if (kept.length === this.names.length) return;
     this.names = kept;
+    this.namePlaces = null;
     this.namesChanged = true;
   }
 
@@ -350,7 +367,10 @@ export class PackageEditor {
     const sheet = quoteSheet(this.sheets[index]?.name ?? name);
     this.setName('_xlnm.Print_Area', `=${sheet}!${absoluteReference(area)}`, false, index);
     if (repeatRows) this.setName('_xlnm.Print_Titles', `=${sheet}!$${repeatRows.first}:$${repeatRows.last}`, false, index);
-    else this.names = this.names.filter((each) => each.local !== index || each.name !== '_xlnm.Print_Titles');
+    else if (this.names.some((each) => each.local === index && each.name === '_xlnm.Print_Titles')) {
+      this.names = this.names.filter((each) => each.local !== index || each.name !== '_xlnm.Print_Titles');
+      this.namePlaces = null;
+    }
   }
 
   private addChart(name: string, chart: ChartDesign): void {
@@ -428,7 +448,7 @@ export class PackageEditor {
 
   private addRelationship(source: string, type: string, target: string): string {
     const editor = this.relationshipsOf(source);
-    const taken = new Set(editor.segments.map((segment) => attributeOf(segment.raw, 'Id')));
+    const taken = new Set(editor.segments.map((segment) => segment.attributes.Id));
     let number = editor.segments.length + 1;
     while (taken.has(`rId${number}`)) number++;
     const id = `rId${number}`;
@@ -450,8 +470,9 @@ export class PackageEditor {
 
   private freshPart(stem: string): string {
     const path = resolveTarget(this.original.workbookPart, stem);
-    let number = 1;
+    let number = this.freshNumbers.get(path) ?? 1;
     while (this.original.has(`${path}${number}.xml`) || this.fresh.has(`${path}${number}.xml`)) number++;
+    this.freshNumbers.set(path, number);
     return `${path}${number}.xml`;
   }
 
@@ -495,6 +516,11 @@ function relativeTarget(source: string, target: string): string {
   let shared = 0;
   while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
   return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}
+
+/** A name and its scope, as Excel tells names apart: without case. */
+function nameKey(name: string, local: number | null): string {
+  return `${local ?? ''}!${name.toLowerCase()}`;
 }
 
 function sameName(first: string, second: string): boolean {

@@ -1,7 +1,7 @@
 import { type Area, areaReference, cellArea, cellReference, contains, overlaps, parseArea, sheetLimits } from '../../core/workbook/address';
 import { HostError } from '../../core/workbook/host';
 import type { ConditionalRule, PlannedCell, ValidationRule } from '../../core/workbook/plan';
-import { boundingArea, isWholeColumns, parseAreas, subtractArea, writeAreas } from './areas';
+import { AreaIndex, boundingArea, isWholeColumns, parseAreas, subtractArea, writeAreas } from './areas';
 import { shiftFormula, storedFormula } from './formula';
 import { SegmentedPart } from './segments';
 import { cellPosition } from './sheet-reader';
@@ -64,6 +64,14 @@ interface SharedGroup {
   readonly followers: Map<number, { row: number; column: number }>;
 }
 
+/** Elements that hold one item for each area of cells. */
+type ItemContainer = 'hyperlinks' | 'dataValidations';
+
+interface ItemList {
+  readonly index: AreaIndex<{ text: string }>;
+  changed: boolean;
+}
+
 interface ColumnRange {
   readonly first: number;
   readonly last: number;
@@ -88,7 +96,11 @@ export class SheetEditor {
   private dataTail = '';
   private dataTouched = false;
   private sorted = true;
-  private merges: Area[] = [];
+  private readonly merges = new AreaIndex<Area>();
+  private mergesChanged = false;
+  /** Links and validations as they stand, read when first asked for and written when the part is. */
+  private readonly listed = new Map<ItemContainer, ItemList>();
+  private priority: number | null = null;
   private readonly arrays: Area[] = [];
   private readonly groups = new Map<string, SharedGroup>();
   private readonly masters = new Map<number, SharedGroup>();
@@ -110,7 +122,7 @@ export class SheetEditor {
     if (!data) this.dataOpen = `<${this.prefix}sheetData>`;
     for (const { attributes } of this.items('mergeCells', 'mergeCell')) {
       const area = parseArea(attributes.ref ?? '');
-      if (area) this.merges.push(area);
+      if (area) this.merges.set(area, [area]);
     }
     this.columnRanges = this.items('cols', 'col').flatMap(({ attributes }) => {
       const first = Number(attributes.min);
@@ -131,7 +143,7 @@ export class SheetEditor {
    */
   write(row: number, column: number, content: PlannedCell): void {
     const isBlank = 'value' in content && content.value.kind === 'blank';
-    const merge = this.merges.find((area) => contains(area, row, column));
+    const [merge] = this.merges.touching(cellArea(row, column));
     if (merge && (merge.top !== row || merge.left !== column)) {
       if (isBlank && this.rows.get(row)?.cells.has(column) !== true) return;
       if (!isBlank) throw new HostError('cellMerged', this.place(row, column));
@@ -198,7 +210,7 @@ export class SheetEditor {
     for (let index = this.arrays.length - 1; index >= 0; index--) {
       if (overlaps(this.arrays[index] as Area, area)) this.arrays.splice(index, 1);
     }
-    this.setMerges(this.merges.filter((merge) => !overlaps(merge, area)));
+    this.takeMergesApart(area);
     this.clearConditionalFormats(area);
     this.clearValidations(area);
     this.clearLinks(area);
@@ -208,7 +220,10 @@ export class SheetEditor {
   merge(area: Area): void {
     this.refuseProtected();
     for (const array of this.arrays) if (overlaps(array, area)) throw new HostError('cellInArray', this.place(array.top, array.left));
-    this.setMerges([...this.merges.filter((merge) => !overlaps(merge, area)), area]);
+    this.takeMergesApart(area);
+    const own = { ...area };
+    this.merges.set(own, [own]);
+    this.mergesChanged = true;
     for (let row = area.top; row <= area.bottom; row++) {
       const text = this.rows.get(row);
       if (!text) continue;
@@ -223,7 +238,7 @@ export class SheetEditor {
   /** Takes merged areas apart that touch an area. */
   unmerge(area: Area): void {
     this.refuseProtected();
-    this.setMerges(this.merges.filter((merge) => !overlaps(merge, area)));
+    this.takeMergesApart(area);
   }
 
   /** Sets a column's width in characters and whether it is hidden. */
@@ -251,12 +266,13 @@ export class SheetEditor {
     this.clearConditionalFormats(area);
     if (rules.length === 0) return;
     const p = this.prefix;
-    let priority = this.lowestPriority();
+    let priority = this.priority ?? this.lowestPriority();
     const written = rules.map((rule) => {
       priority++;
       const format = this.styles().differential(rule.format);
       return `<${p}cfRule type="expression" dxfId="${format}" priority="${priority}"><${p}formula>${escapeText(storedFormula(rule.formula))}</${p}formula></${p}cfRule>`;
     });
+    this.priority = priority;
     const sqref = areaReference(area);
     this.part.insert(
       'conditionalFormatting',
@@ -278,7 +294,7 @@ export class SheetEditor {
       rule.type === 'list'
         ? `<${p}dataValidation type="list" ${common}><${p}formula1>${escapeText(`"${rule.choices.join(',').replace(/"/g, '""')}"`)}</${p}formula1></${p}dataValidation>`
         : `<${p}dataValidation type="decimal" ${common}><${p}formula1>${escapeText(rule.minimum)}</${p}formula1><${p}formula2>${escapeText(rule.maximum)}</${p}formula2></${p}dataValidation>`;
-    this.setItems('dataValidations', [...this.itemTexts('dataValidations', 'dataValidation'), element]);
+    this.addItem('dataValidations', element, [area]);
   }
 
   /** Puts a link to a place of the workbook on a cell. */
@@ -286,7 +302,7 @@ export class SheetEditor {
     this.refuseProtected();
     this.clearLinks(cellArea(row, column));
     const element = `<${this.prefix}hyperlink ref="${cellReference(row, column)}" location="${escapeAttribute(target.replace(/^[#=]/, ''))}"/>`;
-    this.setItems('hyperlinks', [...this.itemTexts('hyperlinks', 'hyperlink'), element]);
+    this.addItem('hyperlinks', element, [cellArea(row, column)]);
   }
 
   /** Freezes the first rows and columns; none of both thaws. */
@@ -329,6 +345,8 @@ export class SheetEditor {
 
   /** Rewrites every formula of the sheet (cells, conditional formats, validations) and the targets of links. */
   rewriteFormulas(rewrite: (formula: string) => string): void {
+    this.putItems();
+    this.listed.clear();
     for (const row of this.rows.values()) {
       for (const cell of row.cells.values()) {
         const inner = cell.inner.replace(/(<(?:\w+:)?f(?:\s[^>]*[^/])?>)([^<]+)(<\/)/, (_, open: string, text: string, close: string) => {
@@ -355,6 +373,7 @@ export class SheetEditor {
 
   /** The part's text with all changes. */
   render(): string {
+    this.putItems();
     if (this.dataTouched) {
       this.part.set('sheetData', this.renderCells());
       this.extendDimension();
@@ -704,21 +723,52 @@ export class SheetEditor {
     this.part.set('cols', `<${this.prefix}cols>${written.join('')}</${this.prefix}cols>`);
   }
 
-  private setMerges(merges: Area[]): void {
-    if (merges.length === this.merges.length && merges.every((area, index) => area === this.merges[index])) return;
-    this.merges = merges;
-    const items = merges.map((area) => `<${this.prefix}mergeCell ref="${areaReference(area)}"/>`);
-    this.setItems('mergeCells', items);
+  private takeMergesApart(area: Area): void {
+    for (const merge of this.merges.touching(area)) {
+      this.merges.delete(merge);
+      this.mergesChanged = true;
+    }
+  }
+
+  private itemsOf(container: ItemContainer): ItemList {
+    const known = this.listed.get(container);
+    if (known) return known;
+    const list: ItemList = { index: new AreaIndex(), changed: false };
+    const isLinks = container === 'hyperlinks';
+    for (const { attributes, text } of this.items(container, isLinks ? 'hyperlink' : 'dataValidation')) {
+      list.index.set({ text }, parseAreas((isLinks ? attributes.ref : attributes.sqref) ?? ''));
+    }
+    this.listed.set(container, list);
+    return list;
+  }
+
+  private addItem(container: ItemContainer, text: string, areas: readonly Area[]): void {
+    const list = this.itemsOf(container);
+    list.index.set({ text }, areas);
+    list.changed = true;
+  }
+
+  /** Puts merges, links and validations back into the part where they have changed. */
+  private putItems(): void {
+    if (this.mergesChanged) {
+      const merged = this.merges.items().map((area) => `<${this.prefix}mergeCell ref="${areaReference(area)}"/>`);
+      this.setItems('mergeCells', merged);
+      this.mergesChanged = false;
+    }
+    for (const [container, list] of this.listed) {
+      if (!list.changed) continue;
+      this.setItems(
+        container,
+        list.index.items().map(({ text }) => text),
+      );
+      list.changed = false;
+    }
   }
 
   private items(container: string, item: string): { attributes: Readonly<Record<string, string>>; text: string }[] {
     const raw = this.part.find(container)?.raw;
     if (raw === undefined) return [];
     return children(parseXml(raw), item).map(({ attributes, start, end }) => ({ attributes, text: raw.slice(start, end) }));
-  }
-
-  private itemTexts(container: string, item: string): string[] {
-    return this.items(container, item).map(({ text }) => text);
   }
 
   private setItems(container: string, items: readonly string[]): void {
@@ -732,29 +782,25 @@ export class SheetEditor {
   }
 
   private clearLinks(area: Area): void {
-    const items = this.items('hyperlinks', 'hyperlink');
-    const kept = items.filter(({ attributes }) => {
-      const place = parseArea(attributes.ref ?? '');
-      return place === null || !overlaps(place, area);
-    });
-    if (kept.length < items.length)
-      this.setItems(
-        'hyperlinks',
-        kept.map(({ text }) => text),
-      );
+    const list = this.itemsOf('hyperlinks');
+    for (const link of list.index.touching(area)) {
+      list.index.delete(link);
+      list.changed = true;
+    }
   }
 
   private clearValidations(area: Area): void {
-    const items = this.items('dataValidations', 'dataValidation');
-    let changed = false;
-    const kept = items.flatMap(({ attributes, text }) => {
-      const areas = parseAreas(attributes.sqref ?? '');
-      if (!areas.some((each) => overlaps(each, area))) return [text];
-      changed = true;
+    const list = this.itemsOf('dataValidations');
+    for (const validation of list.index.touching(area)) {
+      const areas = list.index.areasOf(validation);
       const rest = subtractArea(areas, area);
-      return rest.length === 0 ? [] : [this.movedTo(text, areas, rest)];
-    });
-    if (changed) this.setItems('dataValidations', kept);
+      list.changed = true;
+      if (rest.length === 0) list.index.delete(validation);
+      else {
+        validation.text = this.movedTo(validation.text, areas, rest);
+        list.index.set(validation, rest);
+      }
+    }
   }
 
   private clearConditionalFormats(area: Area): void {
