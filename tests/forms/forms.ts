@@ -1,5 +1,6 @@
 import { anhui, hebei, hunan, xinjiang } from './departments';
 import type { IssuedForm } from './form-builder';
+import { inYuan, partlyTyped, percentWeights, printedAgain } from './further';
 import { guangdong, jiangxi, mainTasks, ownFormulas, percentPoints, placeholders, rateAsRow, scales, sheetPerProject } from './peculiar';
 import { beijing, guangxi, hubei, older, stacked } from './projects';
 import { chongqing, guizhou, sichuan, yunnan } from './south-west';
@@ -28,4 +29,8 @@ export const forms: readonly IssuedForm[] = [
   jiangxi,
   guangdong,
   placeholders,
+  printedAgain,
+  inYuan,
+  partlyTyped,
+  percentWeights,
 ];

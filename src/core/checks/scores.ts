@@ -73,7 +73,7 @@ export function scoredRows(context: CheckContext, form: Form): ScoredRow[] {
       row: amount.row,
       sheet: form.sheet,
       nameCell: amount.rateCell ?? amount.scoreCell ?? amount.pointsCell ?? '',
-      points: decimalAt(context, amount.pointsCell) ?? (amount.headerPoints === null ? null : new Decimal(amount.headerPoints)),
+      points: optional(amount.points),
       pointsCell: amount.pointsCell,
       score: decimalAt(context, amount.scoreCell),
       scoreCell: amount.scoreCell,

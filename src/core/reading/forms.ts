@@ -404,7 +404,7 @@ function readAmounts(
       cells,
       numbers,
       pointsCell: address(columns.points),
-      headerPoints: scored ? columns.headerPoints : null,
+      points: pointsAt(grid, current, columns.points) ?? (scored ? columns.headerPoints : null),
       rateCell: address(columns.rate),
       scoreCell: address(columns.score),
       scored,
@@ -473,7 +473,7 @@ function unscoredAmounts(
       cells,
       numbers,
       pointsCell: null,
-      headerPoints: null,
+      points: null,
       rateCell: fullReference({ sheet, row: values, column: rate }),
       scoreCell: null,
       scored: true,
@@ -489,6 +489,11 @@ function anchoredNumber(grid: Grid, row: number, column: number): { cell: GridCe
   if (!cell || cell.row !== row || cell.content.kind !== 'number') return null;
   const { number } = cell.content;
   return number.percent === 'none' && number.counter === '' ? { cell, number } : null;
+}
+
+function pointsAt(grid: Grid, row: number, column: number | null): Canonical | null {
+  const cell = column === null ? null : grid.at(row, column);
+  return cell && cell.row === row ? points(cell) : null;
 }
 
 function labelLeftOf(grid: Grid, row: number, before: number): GridCell | null {
@@ -667,6 +672,7 @@ function readTargets(context: SheetContext, header: IndicatorHeader, body: Body)
   const sheet = grid.sheet.name;
   const pick = picker(grid, header);
   const targets: Target[] = [];
+  const parts = new Set<number>();
   const held = { level1: '', level2: '' };
   for (const row of body.rows) {
     const own = (role: IndicatorRole): GridCell | null => {
@@ -741,13 +747,32 @@ function readTargets(context: SheetContext, header: IndicatorHeader, body: Body)
       formulas: {
         target: resolved.target.formula,
         actual: resolved.actual.formula,
-        points: pointsCell?.content.kind === 'number' && !pointsCell.content.number.text ? referenceOf(sheet, pointsCell) : null,
+        points:
+          pointsCell?.content.kind === 'number' && !pointsCell.content.number.text && pointsCell.content.number.percent === 'none'
+            ? referenceOf(sheet, pointsCell)
+            : null,
       },
       placeholder,
-      scored: pointsValue !== null && !(including && pointsValue === null),
+      scored: pointsValue !== null,
     });
+    if (including && pointsValue !== null) parts.add(targets.length - 1);
   }
-  return targets;
+  return parts.size === 0 || partsCount(targets, parts)
+    ? targets
+    : targets.map((target, index) => (parts.has(index) ? { ...target, scored: false } : target));
+}
+
+/** What the indicators of a form add up to beside 0, 10 or 20 points for the execution. */
+const usualSums: ReadonlySet<string> = new Set(['100', '90', '80']);
+
+/**
+ * Whether 其中 rows that print points have them of their own. As a rule they print their parent's again (domain/budget-sheets.md §5.3: never
+ * add it again); they count only where the indicators add up with them and not without them.
+ */
+function partsCount(targets: readonly Target[], parts: ReadonlySet<number>): boolean {
+  const sum = (kept: (index: number) => boolean): string =>
+    canonical(targets.reduce((total, { points: given }, index) => total.plus(kept(index) ? (given ?? '0') : '0'), decimal('0')));
+  return usualSums.has(sum(() => true)) && !usualSums.has(sum((index) => !parts.has(index)));
 }
 
 function readIndicators(context: SheetContext, header: IndicatorHeader, body: Body): FormIndicatorRow[] {

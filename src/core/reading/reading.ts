@@ -159,8 +159,8 @@ export interface FormAmountRow {
   /** What stands there, where something does. */
   readonly numbers: ReadonlyMap<Measure, ReadNumber>;
   readonly pointsCell: string | null;
-  /** Points of the scored row that the header itself prints: `分值（10）`, `得分（20分×执行率）`. */
-  readonly headerPoints: Canonical | null;
+  /** Points of the row (10 of `10` and of `10%`), else those that the header prints for the scored row: `分值（10）`, `得分（20分×执行率）`. */
+  readonly points: Canonical | null;
   readonly rateCell: string | null;
   readonly scoreCell: string | null;
   /** The form scores this row (年度资金总额); 其中 rows are not scored. */

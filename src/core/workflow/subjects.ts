@@ -130,7 +130,7 @@ function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsIn
       ? [{ key: execution, score: numberBehind(input.source, scored.scoreCell), cell: scored.scoreCell }]
       : []),
   ]);
-  const given = scored && execution !== null ? (numberBehind(input.source, scored.pointsCell) ?? scored.headerPoints) : null;
+  const given = scored && execution !== null ? scored.points : null;
   const points = new Map(given !== null && execution !== null ? [[execution, given] as const] : []);
   if (form.kind === 'department') {
     const subject = organisation;
