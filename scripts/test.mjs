@@ -45,7 +45,7 @@ await step('生成加载项与网页工作台', async () => {
 const report = path.join(root, 'artefacts/jest.json');
 mkdirSync(path.dirname(report), { recursive: true });
 rmSync(report, { force: true });
-const status = runPackage('jest/bin/jest.js', ['--ci', '--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
+const status = runPackage('jest/bin/jest.js', ['--ci', '--maxWorkers=2', '--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 if (existsSync(report)) {
