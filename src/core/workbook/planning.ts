@@ -5,7 +5,7 @@ import type { DesignedName, FormCell, KeptCell, SheetDesign } from './design';
 import { contentText, contentTextOfCell, fingerprintOf } from './fingerprint';
 import { normaliseFormula } from './formula-text';
 import type { Operation, Plan, PlannedCell } from './plan';
-import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, sheetNamed, valueOfCell } from './snapshot';
+import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, sheetNamed, valueOfCell, workbookName } from './snapshot';
 import {
   findRowShift,
   placedDesign,
@@ -709,10 +709,6 @@ function recordsByMark(fingerprints: ReadonlyMap<string, string>): Map<string, M
     byMark.set(mark, records);
   }
   return byMark;
-}
-
-function workbookName(snapshot: Snapshot, name: string): { readonly refersTo: string } | null {
-  return snapshot.names.find((defined) => defined.sheet === null && defined.name.toUpperCase() === name.toUpperCase()) ?? null;
 }
 
 /** The sheet that a name's target lies on, even where the cell itself is gone. */

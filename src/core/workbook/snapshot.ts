@@ -65,10 +65,34 @@ export interface Snapshot {
   readonly structureProtected: boolean;
 }
 
+/** Indexes of sheets and names, made when first asked for: a workbook may have a thousand of each. */
+const sheetIndexes = new WeakMap<readonly SheetSnapshot[], ReadonlyMap<string, SheetSnapshot>>();
+const nameIndexes = new WeakMap<readonly DefinedName[], ReadonlyMap<string, DefinedName>>();
+
 /** The sheet of that name (names compare without case, as in Excel), or null. */
 export function sheetNamed(snapshot: Snapshot, name: string): SheetSnapshot | null {
-  const wanted = name.toLowerCase();
-  return snapshot.sheets.find((sheet) => sheet.name.toLowerCase() === wanted) ?? null;
+  let index = sheetIndexes.get(snapshot.sheets);
+  if (!index) {
+    index = firstByName(snapshot.sheets);
+    sheetIndexes.set(snapshot.sheets, index);
+  }
+  return index.get(name.toLowerCase()) ?? null;
+}
+
+/** The defined name of the whole workbook (names compare without case), or null. */
+export function workbookName(snapshot: Snapshot, name: string): DefinedName | null {
+  let index = nameIndexes.get(snapshot.names);
+  if (!index) {
+    index = firstByName(snapshot.names.filter(({ sheet }) => sheet === null));
+    nameIndexes.set(snapshot.names, index);
+  }
+  return index.get(name.toLowerCase()) ?? null;
+}
+
+function firstByName<T extends { readonly name: string }>(named: readonly T[]): ReadonlyMap<string, T> {
+  const index = new Map<string, T>();
+  for (const each of named) if (!index.has(each.name.toLowerCase())) index.set(each.name.toLowerCase(), each);
+  return index;
 }
 
 /** The cell at row and column, or null where nothing is known of it. */
