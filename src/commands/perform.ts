@@ -26,14 +26,15 @@ const commands: Readonly<Record<CommandName, (room: CommandRoom) => Promise<void
   useCell: (room) => aboutSelection(room, 'use'),
 };
 
+/** Where the host can not bring the pane to the front, the command has still been carried out. */
 async function openPane(): Promise<void> {
-  await Office.addin?.showAsTaskpane();
+  await Office.addin?.showAsTaskpane().catch(() => undefined);
 }
 
 async function aboutSelection({ host }: CommandRoom, kind: 'trace' | 'use'): Promise<void> {
   const reference = await host.selectedReference().catch(() => null);
-  await openPane();
   if (reference !== null) requestPane({ kind, reference });
+  await openPane();
 }
 
 /** Shows a result in a small dialog; where there is none, brings 「绩效校验」 to the front, and the pane where that is missing too. */

@@ -8,7 +8,7 @@ import { parseFullReference } from '../core/workbook/address';
 import { type BeforeImage, HostError, type Progress } from '../core/workbook/host';
 import { isEmptyPlan, type Plan } from '../core/workbook/plan';
 import type { Snapshot } from '../core/workbook/snapshot';
-import type { Outcome } from '../core/workflow/outcome';
+import type { Outcome, Request } from '../core/workflow/outcome';
 import { Cancelled, type CoreClient } from './core-client';
 import { figuresFreeDiagnosis, type Versions } from './diagnosis';
 import type { PaneHost } from './pane-host';
@@ -32,6 +32,10 @@ export interface Surroundings {
   freshId(): string;
   /** The Word file of a report; loads the writer when first asked. */
   wordFile(report: ReportDocument): Promise<Blob>;
+  /** The findings as a workbook; loads the writer when first asked. */
+  findingsFile(outcome: Outcome): Promise<Blob>;
+  /** What stands in a workbook file; rejects with a `HostError`. Loads the reader when first asked. */
+  readFile(file: File): Promise<Snapshot>;
   /** Hands a file to the user. */
   saveFile(name: string, content: Blob): void;
   copyText(text: string): Promise<void>;
@@ -66,6 +70,7 @@ const firstState: PaneState = {
   preferences: defaultPreferences,
   checkedAt: null,
   asked: null,
+  lastYear: null,
 };
 
 const quietKinds: readonly WorkKind[] = ['read', 'refresh'];
@@ -322,6 +327,48 @@ export class Session {
     });
   }
 
+  /** Drafts a section of the report anew, in place of what the unit wrote or deleted there. */
+  redraft(section: string): Promise<void> {
+    return this.recalculateAs('decision', { redraft: [section] });
+  }
+
+  /** Puts the system in use on 「绩效规则」, to be changed there. */
+  exportRules(): Promise<void> {
+    return this.recalculateAs('decision', { rules: true });
+  }
+
+  /** Hands the list of findings over as a workbook. */
+  saveFindings(): Promise<void> {
+    const outcome = this.state.outcome;
+    if (!outcome) return Promise.resolve();
+    return this.perform('export', ['write'], async () => {
+      let content: Blob;
+      try {
+        content = await this.around.findingsFile(outcome);
+      } catch (error) {
+        throw new PaneError('export', error);
+      }
+      const name = `${outcome.report.title}.xlsx`;
+      this.around.saveFile(name, content);
+      this.update({ notice: { key: 'noticeWordSaved', slots: { name } } });
+    });
+  }
+
+  /** Reads last year's workbook from a file, to be compared; nothing of it is stored. */
+  compareWith(file: File): Promise<void> {
+    return this.perform('compare', ['read', 'evaluate'], async (task) => {
+      const snapshot = await this.around.readFile(file);
+      this.heed(task);
+      this.step(task, 'evaluate', 0);
+      const moment = this.around.now();
+      const edge = { today: this.today(), now: moment.toISOString(), freshId: this.ownId, language: this.around.language };
+      const system = this.state.outcome?.system.id;
+      const outcome = await this.around.core.evaluate(snapshot, edge, system === undefined ? {} : { system });
+      this.heed(task);
+      this.update({ lastYear: { name: file.name, outcome } });
+    });
+  }
+
   /** Puts the report on the clipboard as rich text. */
   async copyReport(): Promise<void> {
     const report = this.state.outcome?.report;
@@ -345,13 +392,13 @@ export class Session {
     this.update({ failure: null, notice: null, summary: null });
   }
 
-  private recalculateAs(kind: RunKind & WorkKind): Promise<void> {
+  private recalculateAs(kind: RunKind & WorkKind, wish: Request = {}): Promise<void> {
     return this.perform(
       kind,
       ['read', 'evaluate', 'write'],
       async (task) => {
         const started = this.around.now().getTime();
-        const outcome = await this.look(task, kind === 'check');
+        const outcome = await this.look(task, kind === 'check' ? { ...wish, receipt: true } : wish);
         if (outcome.reading.nothingFound !== null || isEmptyPlan(outcome.plan)) {
           this.draft = null;
           this.update({ current: true, unwritten: 0, summary: null, notice: upToDate(outcome) });
@@ -376,7 +423,7 @@ export class Session {
         if (kind === 'check') this.update({ summary: null, notice: { key: 'noticeChecked', slots: outcome.checks.summary } });
         await this.loadRuns();
       },
-      () => this.recalculateAs(kind),
+      () => this.recalculateAs(kind, wish),
     );
   }
 
@@ -416,7 +463,7 @@ export class Session {
   }
 
   /** Captures and evaluates; the outcome becomes the state. */
-  private async look(task: Task, receipt = false): Promise<Outcome> {
+  private async look(task: Task, wish: Request = {}): Promise<Outcome> {
     this.step(task, 'read', 0);
     this.editedMeanwhile = false;
     const snapshot = await this.around.host.capture(this.progress(task, 'read'));
@@ -428,7 +475,7 @@ export class Session {
     try {
       outcome = await this.around.core.evaluate(snapshot, edge, {
         ...(this.draft ? { settings: this.draft } : {}),
-        ...(receipt ? { receipt } : {}),
+        ...wish,
       });
     } catch (error) {
       if (error instanceof Cancelled) throw error;
@@ -610,7 +657,7 @@ export class Session {
 /** A failure of the pane's own, beside those of the host. */
 class PaneError extends Error {
   constructor(
-    readonly code: 'core' | 'clipboard' | 'word',
+    readonly code: 'core' | 'clipboard' | 'word' | 'export',
     cause: unknown,
   ) {
     super(cause instanceof Error ? cause.message : code);

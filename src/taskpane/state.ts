@@ -4,12 +4,25 @@ import type { IndicatorChange, Outcome } from '../core/workflow/outcome';
 import type { Catalogue } from './core-client';
 import type { Preferences } from './preferences';
 import type { RunRecord } from './recovery';
+import type { LastYear } from './year-comparison';
 
 /** One step of long work. */
 export type Step = 'read' | 'evaluate' | 'write';
 
 /** What the pane is busy with. `read` and `refresh` are quiet: they write nothing and give way to anything else. */
-export type WorkKind = 'read' | 'refresh' | 'recalculate' | 'check' | 'mend' | 'reason' | 'decision' | 'undo' | 'sample' | 'word';
+export type WorkKind =
+  | 'read'
+  | 'refresh'
+  | 'recalculate'
+  | 'check'
+  | 'mend'
+  | 'reason'
+  | 'decision'
+  | 'undo'
+  | 'sample'
+  | 'word'
+  | 'compare'
+  | 'export';
 
 /** Work under way. */
 export interface Activity {
@@ -23,7 +36,7 @@ export interface Activity {
 
 /** Why something could not be done: a host's failure, or the core, the clipboard or the Word file. */
 export interface Failure {
-  readonly code: HostFailure | 'core' | 'clipboard' | 'word' | 'interrupted';
+  readonly code: HostFailure | 'core' | 'clipboard' | 'word' | 'export' | 'interrupted';
   /** Sheet or cell, for the sentence. */
   readonly place: string | null;
   /** What the offered button does. */
@@ -74,6 +87,8 @@ export interface PaneState {
   readonly catalogue: Catalogue;
   readonly preferences: Preferences;
   readonly asked: AskedCell | null;
+  /** Last year's workbook, chosen as a file; gone when the pane is closed. */
+  readonly lastYear: LastYear | null;
   /** `14:02` of the last evaluation. */
   readonly checkedAt: string | null;
 }

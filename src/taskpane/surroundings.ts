@@ -1,6 +1,9 @@
 import type { ReportDocument } from '../core/narrative/document';
+import type { Language } from '../core/wording/wording';
+import type { Outcome } from '../core/workflow/outcome';
 import type { Versions } from './diagnosis';
 import type { Surroundings } from './session';
+import { wordsIn } from './words';
 
 /** Version of the add-in; the same as in package.json. */
 const addInVersion = '0.1.0';
@@ -13,6 +16,11 @@ export function surroundingsOfBrowser(parts: Pick<Surroundings, 'host' | 'core' 
     now: () => new Date(),
     freshId: () => crypto.randomUUID(),
     wordFile,
+    findingsFile: (outcome) => findingsFile(outcome, parts.language),
+    readFile: async (file) => {
+      const { FileHost } = await import('../hosts/file/file-host');
+      return FileHost.open(new Uint8Array(await file.arrayBuffer()), file.name).capture();
+    },
     saveFile,
     copyText: (text) => copy([['text/plain', text]]),
     copyRich: (html, text) =>
@@ -39,6 +47,19 @@ async function wordFile(report: ReportDocument): Promise<Blob> {
   const { documentToDocx } = await import('../hosts/word/document-to-docx');
   const content = await documentToDocx(report);
   return new Blob([new Uint8Array(content)], { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' });
+}
+
+const severityKeys = { error: 'severityError', warning: 'severityWarning', question: 'severityQuestion', note: 'severityNote' } as const;
+
+async function findingsFile({ checks }: Outcome, language: Language): Promise<Blob> {
+  const words = wordsIn(language);
+  const { findingsWorkbook } = await import('./findings-workbook');
+  const content = await findingsWorkbook(checks.findings, {
+    headings: words('findingsHeadings').split('|'),
+    severity: ({ severity }) => words(severityKeys[severity]),
+    waived: ({ waived }) => (waived ? words('waivedLine', { date: waived.date, reason: waived.reason }) : ''),
+  });
+  return new Blob([new Uint8Array(content)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
 }
 
 function saveFile(name: string, content: Blob): void {

@@ -144,6 +144,8 @@ export function scripted(outcome: (request: Request) => Outcome): Scripted {
       now: () => new Date(2024, 2, 15, 14, 2, 0, tick++),
       freshId: () => `id-${++id}`,
       wordFile: async () => new Blob(['docx']),
+      findingsFile: async () => new Blob(['xlsx']),
+      readFile: async () => blankSnapshot,
       saveFile: (name) => saved.push(name),
       copyText: async (text) => {
         copied.push(text);

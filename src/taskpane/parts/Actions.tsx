@@ -63,6 +63,8 @@ const kindKeys = {
   undo: 'workUndo',
   sample: 'workSample',
   word: 'workWord',
+  compare: 'workCompare',
+  export: 'workExport',
 } as const;
 
 function Working({ activity }: { readonly activity: Activity }) {

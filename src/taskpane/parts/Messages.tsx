@@ -64,12 +64,19 @@ export function Messages() {
   );
 }
 
-const ownKeys = { core: 'failureCore', clipboard: 'failureClipboard', word: 'failureWord', interrupted: 'failureInterrupted' } as const;
+const ownKeys = {
+  core: 'failureCore',
+  clipboard: 'failureClipboard',
+  word: 'failureWord',
+  export: 'failureExport',
+  interrupted: 'failureInterrupted',
+} as const;
 
 function FailureText({ failure }: { readonly failure: Failure }) {
   const words = useWords();
   const { language } = usePane();
   const { code, place } = failure;
-  if (code === 'core' || code === 'clipboard' || code === 'word' || code === 'interrupted') return words(ownKeys[code]);
+  if (code === 'core' || code === 'clipboard' || code === 'word' || code === 'export' || code === 'interrupted')
+    return words(ownKeys[code]);
   return hostSentence(code, place, language);
 }

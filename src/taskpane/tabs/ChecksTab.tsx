@@ -51,9 +51,14 @@ export function ChecksTab() {
             {words('checkNow')}
           </Link>
           {standing.length > 0 && (
-            <Link as="button" className={styles.link} onClick={() => window.print()}>
-              {words('print')}
-            </Link>
+            <>
+              <Link as="button" className={styles.link} onClick={() => window.print()}>
+                {words('print')}
+              </Link>
+              <Link as="button" className={styles.link} onClick={() => void session.saveFindings()}>
+                {words('saveFindings')}
+              </Link>
+            </>
           )}
         </span>
       </div>

@@ -1,4 +1,4 @@
-import { Select } from '@fluentui/react-components';
+import { Button, Select } from '@fluentui/react-components';
 import type { Rounding } from '../../core/amounts/rounding';
 import type { Alternative, IndicatorResult, Operand, RateResult } from '../../core/assessment/assessment';
 import type { FactId } from '../../core/facts/fact';
@@ -76,6 +76,12 @@ export function IndicatorsTab() {
       })}
       {forms.length > 0 && <Forms forms={forms} />}
       {outcome.reading.projects.length > 0 && <ProjectSheets outcome={outcome} />}
+      <div className={styles.form}>
+        <Button size="small" style={{ alignSelf: 'flex-start' }} onClick={() => void session.exportRules()}>
+          {words('exportRules')}
+        </Button>
+        <span className={styles.quiet}>{words('exportRulesWhy')}</span>
+      </div>
     </>
   );
 }

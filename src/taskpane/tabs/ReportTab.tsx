@@ -1,5 +1,5 @@
 import { Button, Link, mergeClasses } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DocumentTable, Paragraph } from '../../core/narrative/document';
 import { parseFullReference } from '../../core/workbook/address';
 import type { Outcome } from '../../core/workflow/outcome';
@@ -8,10 +8,12 @@ import { usePane, usePaneState, useWords } from '../pane';
 import { CellLink } from '../parts/CellLink';
 import { Empty } from '../parts/Empty';
 import { Expander } from '../parts/Expander';
+import { LongList } from '../parts/LongList';
 import { Toggle } from '../parts/Toggle';
 import { paragraphText } from '../report-copy';
 import { type ReportSection, sectionsOf } from '../sections';
 import { useStyles } from '../styles';
+import { compareYears } from '../year-comparison';
 
 /** 报告: the outline with its state, a reading view in which every figure leads to its cell, Word and clipboard. */
 export function ReportTab() {
@@ -62,7 +64,12 @@ export function ReportTab() {
                   </>
                 }
               >
-                {() => <Blocks blocks={section.blocks} outcome={outcome} />}
+                {() => (
+                  <>
+                    <Blocks blocks={section.blocks} outcome={outcome} />
+                    {section.title !== '' && <Redraft section={section} outcome={outcome} />}
+                  </>
+                )}
               </Expander>
             </li>
           ))}
@@ -72,7 +79,80 @@ export function ReportTab() {
           <Blocks blocks={report.blocks} outcome={outcome} />
         </article>
       )}
+      <YearComparison outcome={outcome} />
     </>
+  );
+}
+
+/** Offered where the unit has changed or deleted something in the section. */
+function Redraft({ section, outcome }: { readonly section: ReportSection; readonly outcome: Outcome }) {
+  const styles = useStyles();
+  const words = useWords();
+  const { session } = usePane();
+  const deleted = [...outcome.settings.deletedParagraphs].some((key) => key.startsWith(`${section.key}.`));
+  if (section.edited === 0 && !deleted) return null;
+  return (
+    <div className={styles.form}>
+      <Button size="small" style={{ alignSelf: 'flex-start' }} onClick={() => void session.redraft(section.key)}>
+        {words('redraft')}
+      </Button>
+      <span className={styles.quiet}>{words('redraftWhy')}</span>
+    </div>
+  );
+}
+
+/** Last year's workbook beside this one, line by line. */
+function YearComparison({ outcome }: { readonly outcome: Outcome }) {
+  const styles = useStyles();
+  const words = useWords();
+  const { session } = usePane();
+  const { lastYear, catalogue } = usePaneState();
+  const chooser = useRef<HTMLInputElement>(null);
+  const lines = lastYear ? compareYears(outcome, lastYear, catalogue) : [];
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.groupTitle}>{words('lastYear')}</h3>
+      <div className={styles.form}>
+        <span className={styles.quiet}>
+          {lastYear === null
+            ? words('lastYearNote')
+            : lines.length === 0
+              ? words('lastYearNothing', { name: lastYear.name })
+              : words('lastYearOf', { name: lastYear.name, year: lastYear.outcome.reading.year ?? words('blank') })}
+        </span>
+        <Button size="small" style={{ alignSelf: 'flex-start' }} onClick={() => chooser.current?.click()}>
+          {words('chooseLastYear')}
+        </Button>
+        <input
+          ref={chooser}
+          type="file"
+          accept=".xlsx,.xlsm"
+          hidden
+          aria-label={words('chooseLastYear')}
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            currentTarget.value = '';
+            if (file) void session.compareWith(file);
+          }}
+        />
+      </div>
+      {lines.length > 0 && (
+        <>
+          <p className={styles.quiet}>{words('lastYearColumns')}</p>
+          <LongList items={lines} identify={({ key }) => key}>
+            {({ label, before, now, change }) => (
+              <li className={styles.plainRow} style={{ flexWrap: 'wrap' }}>
+                <span className={styles.grow}>{label === '' ? words('totalScore') : label}</span>
+                <span className={styles.amount}>{words('fromTo', { before, after: now })}</span>
+                <span className={mergeClasses(styles.amount, styles.quiet)} style={{ minWidth: '64px' }}>
+                  {change ?? '—'}
+                </span>
+              </li>
+            )}
+          </LongList>
+        </>
+      )}
+    </section>
   );
 }
 
