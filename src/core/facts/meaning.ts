@@ -90,6 +90,7 @@ function itemOfKey(key: string, parent: string | null): string | null {
 
 /** An item whose other name stands in brackets behind it: 公用经费(日常公用), 三公经费(三公支出). */
 function doubledItem(key: string): string | null {
+  if (!key.endsWith(')')) return null;
   const match = /^([^()]{2,20})\(([^()]{2,20})\)$/u.exec(key);
   const first = match ? itemByLabel.get(match[1] ?? '') : undefined;
   return first !== undefined && first !== weakTotal && first === itemByLabel.get(match?.[2] ?? '') ? first : null;
@@ -141,6 +142,10 @@ function priorOf(measure: string): MeasureMeaning | null {
   return null;
 }
 
+/** First letters of all labels: a label that begins otherwise is no item with its measure. */
+const beginnings = new Set([...itemByLabel.keys(), ...measureByLabel.keys()].map((key) => key.charAt(0)));
+for (const letter of '0123456789上去本当的:_—-(年期现实核批') beginnings.add(letter);
+
 /** Item and measure in one label: 三公经费年初预算数, 固定资产原值, 年初预算数(基本支出), 编制数. Either may be null, not both. */
 export function combinedMeaning(
   name: string,
@@ -151,7 +156,7 @@ export function combinedMeaning(
   if (measure) return { item: impliedItem(measure.measure), measure };
   const item = itemOfKey(key, null);
   if (item !== null) return { item, measure: null };
-  if (key.length > 40) return null;
+  if (key.length > 40 || !beginnings.has(key.charAt(0))) return null;
   for (let cut = key.length - 1; cut > 0; cut -= 1) {
     const head = key.slice(0, cut).replace(/[的:_—\-(]+$/u, '');
     const tail = key

@@ -16,19 +16,28 @@ export function referenceOf(sheet: string, cell: GridCell): string {
 /** A money amount printed in `unit`, in 元, with its live formula. */
 export function readMoney(sheet: string, cell: GridCell, printed: PrintedNumber, unit: MoneyUnit): ReadNumber {
   const address = referenceOf(sheet, cell);
-  const value = roundAmount(toYuan(decimal(printed.value), unit));
-  const given = printed.term?.(reference(address));
-  const scaled = given && unit !== 'yuan' ? operation('*', given, literal(yuanPer[unit])) : given;
+  const exact = unit === 'yuan' && cents.test(printed.value);
   return {
-    value: canonical(value),
+    value: exact ? printed.value : canonical(roundAmount(toYuan(decimal(printed.value), unit))),
     quantity: 'money',
     shown: cell.cell.shown === '' ? cell.text : cell.cell.shown,
     cells: [address],
-    formula: scaled ? formulaOfTerm(call('ROUND', scaled, literal('2'))) : null,
+    formula: scaledFormula(printed, address, '*', unit === 'yuan' ? null : yuanPer[unit], '2'),
     places: printed.places,
     unit,
     text: printed.text,
   };
+}
+
+/** Canonical amounts in 元 that rounding to cents leaves as they are. */
+const cents = /^-?\d{1,12}(?:\.\d{1,2})?$/u;
+
+/** `=ROUND(cell*factor,places)`; null where the cell's text has no sure formula. A number's formula is written straight away: workbooks hold many. */
+function scaledFormula(printed: PrintedNumber, address: string, operator: '*' | '/', factor: string | null, places: string): string | null {
+  if (!printed.text) return `=ROUND(${address}${factor === null ? '' : `${operator}${factor}`},${places})`;
+  const given = printed.term?.(reference(address));
+  if (!given) return null;
+  return formulaOfTerm(call('ROUND', factor === null ? given : operation(operator, given, literal(factor)), literal(places)));
 }
 
 /** A rate as a fraction; `points` says that the cell holds 94.09 and not 0.9409. */
@@ -36,14 +45,12 @@ export function readRate(sheet: string, cell: GridCell, printed: PrintedNumber, 
   const address = referenceOf(sheet, cell);
   const divide = points || printed.percent === 'sign';
   const value = guard(divide ? decimal(printed.value).dividedBy(100) : decimal(printed.value));
-  const given = printed.term?.(reference(address));
-  const scaled = given && divide ? operation('/', given, literal('100')) : given;
   return {
     value: canonical(value),
     quantity: 'rate',
     shown: cell.cell.shown === '' ? cell.text : cell.cell.shown,
     cells: [address],
-    formula: scaled ? formulaOfTerm(call('ROUND', scaled, literal('12'))) : null,
+    formula: scaledFormula(printed, address, '/', divide ? '100' : null, '12'),
     places: printed.places,
     unit: null,
     text: printed.text,

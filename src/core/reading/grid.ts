@@ -5,6 +5,8 @@ import { type Content, contentOf } from './number';
 
 /** A non-blank cell with what reading needs to know of it. */
 export interface GridCell {
+  /** Its place in the order of its sheet. */
+  readonly index: number;
   readonly row: number;
   readonly column: number;
   /** Last row and column of its merged area; its own where it is not merged. */
@@ -20,6 +22,22 @@ export interface GridCell {
   readonly own: boolean;
 }
 
+/** Cells of one sheet that were met, a byte each: workbooks hold hundreds of thousands. */
+export class MetCells {
+  private readonly met: Uint8Array;
+  constructor(grid: Grid) {
+    this.met = new Uint8Array(grid.size);
+  }
+
+  add(cell: GridCell): void {
+    this.met[cell.index] = 1;
+  }
+
+  has(cell: GridCell): boolean {
+    return this.met[cell.index] === 1;
+  }
+}
+
 /** A sheet laid out for reading. */
 export interface Grid {
   readonly sheet: SheetSnapshot;
@@ -29,6 +47,8 @@ export interface Grid {
   readonly cells: ReadonlyMap<number, readonly GridCell[]>;
   /** Last column that holds anything. */
   readonly lastColumn: number;
+  /** How many cells there are. */
+  readonly size: number;
   /** The cell at an address, or the anchor of the merged area that covers it. */
   at(row: number, column: number): GridCell | null;
 }
@@ -88,18 +108,22 @@ export function layOut(sheet: SheetSnapshot, own: Own, labels: Map<string, Label
     }
   }
   const cells = new Map<number, GridCell[]>();
-  const byKey = new Map<number, GridCell>();
+  const byRow = new Map<number, GridCell[]>();
   let lastColumn = 0;
+  let size = 0;
   for (const [row, columns] of sheet.cells) {
+    const inRow: GridCell[] = [];
+    const inOrder: GridCell[] = [];
     for (const [column, cell] of columns) {
       const key = row * columnsOfKey + column;
-      const anchor = covered.get(key);
+      const anchor = covered.size === 0 ? undefined : covered.get(key);
       if (anchor !== undefined && anchor !== key) continue;
       const content = contentOf(cell);
       if (content.kind === 'blank') continue;
-      const merge = anchors.get(key);
+      const merge = anchors.size === 0 ? undefined : anchors.get(key);
       const text = cell.kind === 'text' ? cell.value : '';
       const entry: GridCell = {
+        index: size,
         row,
         column,
         bottom: merge ? Math.min(merge.bottom, used?.bottom ?? row) : row,
@@ -110,22 +134,31 @@ export function layOut(sheet: SheetSnapshot, own: Own, labels: Map<string, Label
         label: content.kind === 'text' ? cachedLabel(text, labels) : null,
         own: isOwn(cell.formula, own),
       };
-      const list = cells.get(row);
-      if (list) list.push(entry);
-      else cells.set(row, [entry]);
-      byKey.set(key, entry);
+      size += 1;
+      inOrder.push(entry);
+      inRow[column] = entry;
       if (column > lastColumn) lastColumn = column;
     }
+    if (inOrder.length === 0) continue;
+    cells.set(
+      row,
+      inOrder.every((entry, position) => position === 0 || entry.column > (inOrder[position - 1]?.column ?? 0))
+        ? inOrder
+        : inOrder.sort((first, second) => first.column - second.column),
+    );
+    byRow.set(row, inRow);
   }
-  for (const list of cells.values()) list.sort((first, second) => first.column - second.column);
   return {
     sheet,
     rows: [...cells.keys()].sort((first, second) => first - second),
     cells,
     lastColumn,
+    size,
     at: (row, column) => {
-      const key = row * columnsOfKey + column;
-      return byKey.get(key) ?? byKey.get(covered.get(key) ?? -1) ?? null;
+      const own = byRow.get(row)?.[column];
+      if (own !== undefined || covered.size === 0) return own ?? null;
+      const anchor = covered.get(row * columnsOfKey + column);
+      return anchor === undefined ? null : (byRow.get(Math.floor(anchor / columnsOfKey))?.[anchor % columnsOfKey] ?? null);
     },
   };
 }

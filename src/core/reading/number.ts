@@ -57,6 +57,7 @@ const placeholders = new Set([
 
 /** Whether a text stands for “does not apply”. */
 export function isPlaceholder(value: string): boolean {
+  if (value.length > 12 && !value.includes('…')) return false;
   return placeholders.has(value.normalize('NFKC').replace(/\s/gu, '').toLowerCase()) || /^[…]+$/u.test(value.trim());
 }
 
@@ -86,7 +87,7 @@ const shape =
  * (`2023.5.6`, `2023年`), ranges and words with digits included.
  */
 export function parseNumber(source: string): PrintedNumber | null {
-  if (source.length > 64) return null;
+  if (source.length > 64 || /^\p{L}/u.test(source)) return null;
   const wide = source
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
@@ -167,6 +168,8 @@ function placesShown(shown: string, value: Canonical): number {
   return value.split('.')[1]?.length ?? 0;
 }
 
+const asItStands = (given: Term): Term => given;
+
 /** Number format without quoted text, escapes and bracketed parts, so that its letters mean something. */
 function bareFormat(format: string): string {
   return format
@@ -192,8 +195,9 @@ export function contentOf(cell: Cell): Content {
     case 'error':
       return { kind: 'error' };
     case 'number': {
-      if (isDateFormat(cell.format)) return { kind: 'date' };
-      const percent = bareFormat(cell.format).includes('%');
+      const general = cell.format === 'General' || cell.format === '';
+      if (!general && isDateFormat(cell.format)) return { kind: 'date' };
+      const percent = !general && cell.format.includes('%') && bareFormat(cell.format).includes('%');
       return {
         kind: 'number',
         number: {
@@ -201,17 +205,16 @@ export function contentOf(cell: Cell): Content {
           percent: percent ? 'format' : 'none',
           unit: unitInFormat(cell.format),
           counter: '',
-          places:
-            cell.format === 'General' || cell.format === '' ? (cell.value.split('.')[1]?.length ?? 0) : placesShown(cell.shown, cell.value),
+          places: general ? (cell.value.split('.')[1]?.length ?? 0) : placesShown(cell.shown, cell.value),
           text: false,
-          term: (given) => given,
+          term: asItStands,
         },
       };
     }
     case 'text': {
       const value = cell.value;
-      if (value.trim() === '' || value.replace(/[\s\u3000]/gu, '') === '') return { kind: 'blank' };
-      if (/^#(?:DIV\/0!|REF!|VALUE!|NAME\?|N\/A|NUM!|NULL!)$/u.test(value.trim())) return { kind: 'error' };
+      if (value.trim() === '') return { kind: 'blank' };
+      if (value.startsWith('#') && /^#(?:DIV\/0!|REF!|VALUE!|NAME\?|N\/A|NUM!|NULL!)$/u.test(value.trim())) return { kind: 'error' };
       if (isPlaceholder(value)) return { kind: 'placeholder' };
       const parsed = parseNumber(value);
       return parsed ? { kind: 'number', number: parsed } : { kind: 'text' };

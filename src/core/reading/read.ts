@@ -9,7 +9,7 @@ import type { SheetSnapshot, Snapshot } from '../workbook/snapshot';
 import { readCount, readMoney, readRate, referenceOf } from './amount';
 import { type Candidate, candidatesOf, projectSums, quarterRates, quarterRatesOfProgress, settle } from './facts';
 import { type FormsOfSheet, readForms } from './forms';
-import { type Grid, type GridCell, layOut, type Own, ownParts } from './grid';
+import { type Grid, type GridCell, layOut, MetCells, type Own, ownParts } from './grid';
 import { organisationOfTitle, readHead, type SheetHead, yearIn } from './head';
 import { readKeyValues } from './key-values';
 import { findBlocks, MeaningReader } from './layout';
@@ -48,7 +48,7 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
   const sheets: SheetReading[] = [];
   for (const { sheet, grid, head } of open) {
     const settled = settleUnits(head, sheet.name, choices, questions);
-    const context: SheetContext = { grid, ...settled, reader, year, choices, questions, consumed: new Set() };
+    const context: SheetContext = { grid, ...settled, reader, year, choices, questions, consumed: new MetCells(grid) };
     const found = readForms(context);
     forms.push(found);
     const blocks = findBlocks(grid, reader, found.taken);

@@ -3,7 +3,7 @@ import type { MoneyUnit } from '../amounts/unit';
 import { compact } from '../facts/label';
 import { ambiguousAdjustment, combinedMeaning, itemOfLabel, otherRate, plainBudget, weakTotal } from '../facts/meaning';
 import { quantityOfMeasure, readCount, readMoney, readRate, referenceOf, sumOf } from './amount';
-import { type Grid, type GridCell, rowsBetween } from './grid';
+import { type Grid, type GridCell, type MetCells, rowsBetween } from './grid';
 import type { SheetHead } from './head';
 import { type Block, headerChain, isColumnNumbering, isUnitOnly, type MeaningReader, type Role } from './layout';
 import { parseNumber } from './number';
@@ -81,7 +81,7 @@ export interface SheetContext {
   /** Two units contradict each other on the sheet: no amount is used before the answer. */
   readonly contested: boolean;
   /** Number cells that a table has given a meaning. */
-  readonly consumed: Set<GridCell>;
+  readonly consumed: MetCells;
 }
 
 const restrictive = /财政拨款|一般公共预算|政府性基金|国有资本经营|财政专户|非同级|^其中|非财政|省级|中央|市级|县级|区级/u;
@@ -655,6 +655,8 @@ function pointsByColumn(context: SheetContext, side: Side, body: readonly number
   const result = new Map<number, boolean>();
   for (const plan of side.values) {
     let big = false;
+    if (plan.measure !== null && quantityOfMeasure(plan.measure, null) !== 'rate' && plan.measure !== 'target' && plan.measure !== 'actual')
+      continue;
     for (const row of body) {
       const cell = context.grid.at(row, plan.column);
       if (cell?.row !== row || cell.content.kind !== 'number' || cell.content.number.percent !== 'none') continue;

@@ -52,6 +52,14 @@ const operators: readonly (readonly [string, TargetOperator])[] = [
   ['=', '='],
 ];
 
+/** Words before a value that say no more than that it was reached: `完成3次`, `达到95%`. */
+const done: readonly (readonly [string, null])[] = [
+  ['实际完成', null],
+  ['已完成', null],
+  ['完成', null],
+  ['达到', null],
+];
+
 /** The operator that a cell of 指标性质 names; null where it names none (定量). */
 export function operatorOf(source: string): TargetOperator | null {
   const plain = source.normalize('NFKC').replace(/\s/gu, '');
@@ -73,12 +81,13 @@ export function readValue(cell: GridCell | null, sheetReference: string): Printe
   if (cell.content.kind === 'date') return { ...nothing, text: cell.cell.shown };
   if (cell.content.kind !== 'text') return nothing;
   const source = cell.text.trim();
-  const head = operators.find(([sign]) => source.startsWith(sign));
-  const behind = /(?:及以上|以上|及以下|以下|以内|之内)$/u.exec(source)?.[0] ?? null;
+  const head = operators.find(([sign]) => source.startsWith(sign)) ?? done.find(([word]) => source.startsWith(word));
+  const behind = /(?:(?:\([含]\)|（含）)?(?:及以上|以上|及以下|以下|以内|之内)|(?<=[天日时月周])内)$/u.exec(source)?.[0] ?? null;
   const body = (head ? source.slice(head[0].length) : source).slice(0, behind === null ? undefined : -behind.length).trim();
   const parsed = parseNumber(body);
-  if (!parsed || (head && behind !== null)) return { ...nothing, text: source };
-  const operator = head ? head[1] : behind === null ? null : /上$/u.test(behind) ? '>=' : '<=';
+  const bound = behind === null ? null : /上$/u.test(behind) ? '>=' : '<=';
+  if (!parsed || (head?.[1] && bound !== null && !head[1].startsWith(bound.slice(0, 1)))) return { ...nothing, text: source };
+  const operator = head?.[1] ?? bound;
   let cut: Term = given;
   if (head) cut = call('SUBSTITUTE', cut, literalText(head[0]), literalText(''));
   if (behind !== null) cut = call('SUBSTITUTE', cut, literalText(behind), literalText(''));
@@ -176,7 +185,25 @@ function scale(value: PrintedValue, percent: boolean, reverse: boolean, unit: st
     const scaled = canonical(decimal(number.value).times(factor));
     return { value: scaled, formula: value.term ? formulaOfTerm(operation('*', value.term, literal(canonical(factor)))).slice(1) : null };
   }
+  const factor = countFactor(number.counter, unit);
+  if (factor !== null) {
+    const scaled = canonical(decimal(number.value).times(factor));
+    return { value: scaled, formula: value.term ? formulaOfTerm(operation('*', value.term, literal(factor))).slice(1) : null };
+  }
   return numeric(value, '1', false);
+}
+
+const counts: Readonly<Record<string, string>> = { 百: '100', 千: '1000', 万: '10000', 亿: '100000000' };
+
+/** What brings a count to the target's unit, 万人次 to 人次; null where they are the same or do not count the same thing. */
+function countFactor(counter: string, wanted: string | null): Canonical | null {
+  if (wanted === null || counter === '' || counter === wanted) return null;
+  const [own, other] = [counter, wanted].map((unit) => {
+    const size = counts[unit.slice(0, 1)];
+    return size === undefined || unit.length === 1 ? { size: '1', thing: unit } : { size, thing: unit.slice(1) };
+  });
+  if (!own || !other || own.thing !== other.thing || own.size === other.size) return null;
+  return canonical(decimal(own.size).dividedBy(other.size));
 }
 
 function numeric(value: PrintedValue, divisor: Canonical, divide: boolean): ResolvedValue {
