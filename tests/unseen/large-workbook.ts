@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-const columns = ['单位名称', '项目名称', '年初预算数', '预算调整数', '全年预算数', '全年执行数', '预算执行率', '备注'];
+const columns = ['单位名称', '项目名称', '年初预算数', '预算调整数', '全年预算数', '全年执行数', '预算执行率(%)', '备注'];
 
 /** A budget workbook of many sheets in 元: a project list a sheet, as the platform exports it, of about `cellsPerSheet` cells. The same bytes every time. */
 export function largeWorkbook(sheets: number, cellsPerSheet: number): Uint8Array {
@@ -50,7 +50,7 @@ export function largeWorkbook(sheets: number, cellsPerSheet: number): Uint8Array
       const change = (index % 7) * 100 - 300;
       const spent = initial + change - (index % 13);
       rows.push(
-        `<row r="${row}"><c r="A${row}" ${shared(`示例市第${(index % 40) + 1}中心`)}<c r="B${row}" ${shared(`专项工作${sheet + 1}之${index + 1}`)}<c r="C${row}"><v>${initial}</v></c><c r="D${row}"><v>${change}</v></c><c r="E${row}"><v>${initial + change}</v></c><c r="F${row}"><v>${spent}</v></c><c r="G${row}" ${shared('99.98%')}<c r="H${row}" ${shared('按进度执行')}</row>`,
+        `<row r="${row}"><c r="A${row}" ${shared(`示例市第${(index % 40) + 1}中心`)}<c r="B${row}" ${shared(`专项工作${sheet + 1}之${index + 1}`)}<c r="C${row}"><v>${initial}</v></c><c r="D${row}"><v>${change}</v></c><c r="E${row}"><v>${initial + change}</v></c><c r="F${row}"><v>${spent}</v></c><c r="G${row}"><v>${90 + (index % 10)}.${10 + (index % 89)}</v></c><c r="H${row}" ${shared('按进度执行')}</row>`,
       );
     }
     parts[`xl/worksheets/sheet${sheet + 1}.xml`] = strToU8(

@@ -13,6 +13,9 @@ export const otherRate = 'rate.other';
 /** The weak total 合计: its table decides the item. */
 export const weakTotal = 'sum';
 
+/** The label that was looked up last: readers ask for its item and for its measure one after the other. */
+let latest = { name: '', key: '' };
+
 const itemByLabel = new Map<string, string>();
 const belowByParent = new Map<string, Map<string, string>>();
 for (const item of items) {
@@ -72,10 +75,13 @@ function measureOfStem(key: string): string | undefined {
 
 /** Brackets and joining marks say nothing once the exact spelling did not match. */
 function lookupKey(name: string): string {
-  return compact(name)
+  if (name === latest.name) return latest.key;
+  const key = compact(name)
     .normalize('NFKC')
     .replace(/[、,，]/gu, '')
     .toUpperCase();
+  latest = { name, key };
+  return key;
 }
 
 /** The item of a normalised label, `sum` for a weak total, or null. `parent` is the item of the row above it in the tree. */

@@ -861,6 +861,7 @@ function levelsOf(context: SheetContext, header: IndicatorHeader, body: Body): F
   return levels;
 }
 
+const gradeLabel = /^(?:自评)?(?:等次|等级|评价等级|评价等次|自评等级|自评等次|评定等级|绩效等级|评价结果等级)[:：]?$/u;
 const grades = /^(?:优|良|中|差|优秀|良好|合格|不合格|较好|一般)$/u;
 
 function totalOf(context: SheetContext, header: IndicatorHeader, row: number): Form['total'] {
@@ -875,14 +876,16 @@ function totalOf(context: SheetContext, header: IndicatorHeader, row: number): F
   const total = cellOf('points');
   const score = cellOf('score');
   const printed = (grid.cells.get(row) ?? []).find((cell) => cell.label !== null && grades.test(compact(cell.text)));
-  const label = (grid.cells.get(row) ?? []).find(
-    (cell) => cell.label !== null && /^(?:自评)?(?:等次|等级|评价等级|自评等级|评定等级)[:：]?$/u.test(compact(cell.text)),
-  );
+  const labelIn = (at: number): GridCell | undefined =>
+    (grid.cells.get(at) ?? []).find((cell) => cell.label !== null && gradeLabel.test(compact(cell.text)));
+  const label = labelIn(row) ?? [row + 1, row + 2].map(labelIn).find((cell) => cell !== undefined && cell.column <= header.left + 1);
+  const beside = label ? grid.at(label.row, label.right + 1) : null;
   const reason = cellOf('reason');
-  const gradeCell = printed
-    ? referenceOf(sheet, printed)
+  const stated = printed ?? (beside && beside.label !== null && grades.test(compact(beside.text)) ? beside : undefined);
+  const gradeCell = stated
+    ? referenceOf(sheet, stated)
     : label
-      ? fullReference({ sheet, row, column: label.right + 1 })
+      ? fullReference({ sheet, row: label.row, column: label.right + 1 })
       : header.split && reason.cell === null
         ? reason.address
         : null;
@@ -893,7 +896,7 @@ function totalOf(context: SheetContext, header: IndicatorHeader, row: number): F
     scoreCell: score.address,
     score: points(score.cell),
     gradeCell,
-    grade: printed ? compact(printed.text) : null,
+    grade: stated ? compact(stated.text) : null,
   };
 }
 

@@ -89,8 +89,15 @@ function isOwn(formula: string | null, own: Own): boolean {
   return false;
 }
 
-/** Lays a sheet out; linear in its cells and merges. `labels` caches label parts over the workbook. */
-export function layOut(sheet: SheetSnapshot, own: Own, labels: Map<string, LabelParts>): Grid {
+/** What a text says, once for the whole workbook. */
+export interface KnownText {
+  readonly content: Content;
+  /** Null where the text is a number, a placeholder or blank. */
+  readonly label: LabelParts | null;
+}
+
+/** Lays a sheet out; linear in its cells and merges. `texts` remembers over the workbook what texts say. */
+export function layOut(sheet: SheetSnapshot, own: Own, texts: Map<string, KnownText>): Grid {
   const used = sheet.used;
   const anchors = new Map<number, Area>();
   const covered = new Map<number, number>();
@@ -118,7 +125,8 @@ export function layOut(sheet: SheetSnapshot, own: Own, labels: Map<string, Label
       const key = row * columnsOfKey + column;
       const anchor = covered.size === 0 ? undefined : covered.get(key);
       if (anchor !== undefined && anchor !== key) continue;
-      const content = contentOf(cell);
+      const known = cell.kind === 'text' ? knownText(cell, texts) : null;
+      const content = known?.content ?? contentOf(cell);
       if (content.kind === 'blank') continue;
       const merge = anchors.size === 0 ? undefined : anchors.get(key);
       const text = cell.kind === 'text' ? cell.value : '';
@@ -131,7 +139,7 @@ export function layOut(sheet: SheetSnapshot, own: Own, labels: Map<string, Label
         cell,
         content,
         text,
-        label: content.kind === 'text' ? cachedLabel(text, labels) : null,
+        label: known?.label ?? null,
         own: isOwn(cell.formula, own),
       };
       size += 1;
@@ -163,12 +171,13 @@ export function layOut(sheet: SheetSnapshot, own: Own, labels: Map<string, Label
   };
 }
 
-function cachedLabel(text: string, labels: Map<string, LabelParts>): LabelParts {
-  const known = labels.get(text);
+function knownText(cell: Cell, texts: Map<string, KnownText>): KnownText {
+  const known = texts.get(cell.value);
   if (known) return known;
-  const parts = readLabel(text);
-  labels.set(text, parts);
-  return parts;
+  const content = contentOf(cell);
+  const read: KnownText = { content, label: content.kind === 'text' ? readLabel(cell.value) : null };
+  texts.set(cell.value, read);
+  return read;
 }
 
 /** Rows of a grid from `first` to `last`, both included; found by bisection, so that many small looks stay cheap. */

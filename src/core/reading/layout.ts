@@ -121,9 +121,11 @@ function isCore(grid: Grid, rows: readonly number[], index: number, row: number,
   let itemCells: GridCell[] = [];
   let labels = 0;
   const measureCells: GridCell[] = [];
+  for (const { content, cell } of cells) {
+    if (content.kind === 'date' || content.kind === 'error') return false;
+    if (content.kind === 'number' && !/^\d{4}$/u.test(cell.value)) return false;
+  }
   for (const cell of cells) {
-    if (cell.content.kind === 'number' && !/^\d{4}$/u.test(cell.cell.value)) return false;
-    if (cell.content.kind === 'date' || cell.content.kind === 'error') return false;
     if (cell.label === null) continue;
     if (cell.text.length > 40) return false;
     if (declaredUnit(cell.text) !== null && cell.text.replace(/\s/gu, '').length > 4 && /单位/u.test(cell.text)) return false;

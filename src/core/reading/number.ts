@@ -104,7 +104,7 @@ export function parseNumber(source: string): PrintedNumber | null {
   if (bracketed && found.sign !== undefined) return null;
   if (tail.length > 5 || (bracketed && tail !== '' && tail !== '%' && moneyUnitOf(tail) === null) || itemOfLabel(tail) !== null)
     return null;
-  if (/(?:以上|以下|以内|之内|之前|以前|左右|余|多|前|底|末)$/u.test(tail)) return null;
+  if (/(?:以上|以下|以内|之内|[天日时月年周]内|之前|以前|左右|余|多|前|底|末)$/u.test(tail)) return null;
   if (/^[年月日号:]/u.test(tail) || /^(?:季度|年度)/u.test(tail)) return null;
   if (tail !== '' && tail !== '%' && tail !== '‰' && !/^[\p{L}㎡²³%·/]+$/u.test(tail)) return null;
   const plain = digits.replace(/,/g, '');

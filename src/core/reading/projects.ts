@@ -117,14 +117,22 @@ function projectOf(table: FoundTable, group: Group): ProjectRow {
     row: fullAreaReference(table.sheet, area),
     area,
     nameCell: referenceOf(table.sheet, group.name),
-    measures: new Map([...first.numbers].filter(([measure]) => !measure.startsWith('prior.'))),
-    sources,
+    measures: measuresOf(first),
+    sources: sources.size === 0 ? noSources : sources,
     terminated: terminatedWords.test(note),
     carryOverOnly:
       (initial === undefined || initial.value === '0') && ((opening !== undefined && opening.value !== '0') || carryOverWords.test(note)),
     remark,
     remarkCell: first.remarkCell,
   };
+}
+
+const noSources: ProjectRow['sources'] = new Map();
+
+function measuresOf(row: FoundRow): ReadonlyMap<Measure, ReadNumber> {
+  for (const measure of row.numbers.keys())
+    if (measure.startsWith('prior.')) return new Map([...row.numbers].filter(([name]) => !name.startsWith('prior.')));
+  return row.numbers;
 }
 
 /** A name as typed, without the spaces, 其中 and numbering that only indent it. */

@@ -44,7 +44,6 @@ export class QuestionList {
   money(context: SheetContext, money: MoneyCell): ReadNumber | 'withheld' {
     if (context.contested && money.number.value !== '0') return 'withheld';
     const sheet = context.grid.sheet.name;
-    const address = referenceOf(sheet, money.cell);
     const printed = money.number.unit;
     if (printed !== null && money.unit !== null && printed !== money.unit) {
       const key = `U-03|${sheet}|${money.label}|${money.column}`;
@@ -55,11 +54,11 @@ export class QuestionList {
         code: 'U-03',
         key,
         message: say('reading', 'unitContradicts', {
-          cell: address,
+          cell: referenceOf(sheet, money.cell),
           text: money.cell.text.trim() || money.cell.cell.shown,
           unit: unitName[money.unit],
         }),
-        cells: [address],
+        cells: [referenceOf(sheet, money.cell)],
         choices,
       });
       return 'withheld';
@@ -79,7 +78,7 @@ export class QuestionList {
       code: 'U-01',
       key,
       message: say('reading', 'unitMissing', { sheet }),
-      cells: [address],
+      cells: [referenceOf(sheet, money.cell)],
       choices: candidates.map((entry) => unitName[entry]),
     });
     return 'withheld';

@@ -1,7 +1,6 @@
 import type { MoneyUnit } from '../amounts/unit';
 import { unitName } from '../amounts/unit';
 import type { Fact, FactId } from '../facts/fact';
-import type { LabelParts } from '../facts/label';
 import { quantityOf } from '../facts/names';
 import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
@@ -9,7 +8,7 @@ import type { SheetSnapshot, Snapshot } from '../workbook/snapshot';
 import { readCount, readMoney, readRate, referenceOf } from './amount';
 import { type Candidate, candidatesOf, projectSums, quarterRates, quarterRatesOfProgress, settle } from './facts';
 import { type FormsOfSheet, readForms } from './forms';
-import { type Grid, type GridCell, layOut, MetCells, type Own, ownParts } from './grid';
+import { type Grid, type GridCell, type KnownText, layOut, MetCells, type Own, ownParts } from './grid';
 import { organisationOfTitle, readHead, type SheetHead, yearIn } from './head';
 import { readKeyValues } from './key-values';
 import { findBlocks, MeaningReader } from './layout';
@@ -32,11 +31,11 @@ interface OpenSheet {
  */
 export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Reading {
   const own = ownParts(snapshot);
-  const labels = new Map<string, LabelParts>();
+  const texts = new Map<string, KnownText>();
   const open = snapshot.sheets
     .filter((sheet) => sheet.visibility === 'visible' && !own.sheets.has(sheet.name))
     .map((sheet): OpenSheet => {
-      const grid = layOut(sheet, own, labels);
+      const grid = layOut(sheet, own, texts);
       return { sheet, grid, head: readHead(grid) };
     });
   const year = yearOf(open, snapshot.file);

@@ -321,6 +321,12 @@ const widthOfIncluding = 6;
 /** Rows between 本年收入（支出）合计 and 总计: printed with an indent, and yet no part of the sum above them. */
 const balanceRow = /^(?:使用非财政拨款结余|用事业基金弥补收支差额|年初结转|上年结转|年末结转|结余分配|结转下年)/u;
 
+const none: ReadonlySet<string> = new Set();
+
+/** First letters of notes and of signature rows: most rows need no closer look. */
+const noteLetters = new Set('注说备填附本');
+const signatureLetters = new Set('单财填制审负联编经');
+
 function mainLabel(side: Side): ColumnPlan | null {
   return (
     side.labels.find((plan) => plan.role === 'projectName') ??
@@ -383,11 +389,12 @@ function readSide(
       labelCell = sourceColumn && mainCell.row !== row ? (attributes.get('source') ?? mainCell) : mainCell;
     const first = grid.cells.get(row)?.[0];
     const wide = first?.label ?? null;
-    if (first && wide !== null && noteStart.test(compact(first.text)) && first === labelCell) {
+    const opening = first?.text.trimStart().charAt(0) ?? '';
+    if (first && wide !== null && noteLetters.has(opening) && noteStart.test(compact(first.text)) && first === labelCell) {
       if (rows.length > 0 && /^(?:注|说明|填表说明)/u.test(compact(first.text))) break;
       continue;
     }
-    if (first && wide !== null && signature.test(compact(first.text))) break;
+    if (first && wide !== null && signatureLetters.has(opening) && signature.test(compact(first.text))) break;
     const anonymous = labelCell === null && side.labels.length === 0;
     if (labelCell === null && !anonymous && !side.values.some((plan) => plan.measure !== null)) continue;
     const label = labelCell?.label ?? { name: '', numbering: 0, including: false, spaces: 0, code: null, brackets: [] };
@@ -427,7 +434,7 @@ function readSide(
     const numbers = new Map<string, ReadNumber>();
     const across: [string, string, ReadNumber][] = [];
     const single = countNumbers(grid, side, row) === 1 ? 1 : 0;
-    const withheld = new Set<string>();
+    let withheld: Set<string> | null = null;
     for (const plan of side.values) {
       if (plan.restricted || plan.role !== null) continue;
       if (rowMeasure !== null && item !== null && plan.measure !== null && plan.measure !== rowMeasure && single === 0) continue;
@@ -463,7 +470,7 @@ function readSide(
         body,
         side,
       });
-      if (number === 'withheld') withheld.add(measure);
+      if (number === 'withheld') withheld = (withheld ?? new Set()).add(measure);
       else if (number !== null) {
         context.consumed.add(cell);
         if (plan.item === weakTotal && item === null && (rowMeasure !== null || label.name === ''))
@@ -493,7 +500,7 @@ function readSide(
       name: label.name,
       item: item === weakTotal ? null : item,
       role:
-        empty && withheld.size === 0
+        empty && withheld === null
           ? 'heading'
           : isTotal
             ? 'total'
@@ -510,7 +517,7 @@ function readSide(
       across,
       attributes,
       section,
-      withheld,
+      withheld: withheld ?? none,
       basicKind,
       weak: item === weakTotal,
       measureRow: rowMeasure,

@@ -195,9 +195,19 @@ function scale(value: PrintedValue, percent: boolean, reverse: boolean, unit: st
 
 const counts: Readonly<Record<string, string>> = { 百: '100', 千: '1000', 万: '10000', 亿: '100000000' };
 
-/** What brings a count to the target's unit, 万人次 to 人次; null where they are the same or do not count the same thing. */
+/** Units of one quantity by how many of its smallest they are. */
+const quantities: readonly Readonly<Record<string, string>>[] = [
+  { 秒: '1', 分钟: '60', 小时: '3600', 天: '86400', 日: '86400' },
+  { 米: '1', 公里: '1000', 千米: '1000' },
+  { 克: '1', 千克: '1000', 公斤: '1000', 吨: '1000000' },
+  { 平方米: '1', 公顷: '10000', 平方公里: '1000000' },
+];
+
+/** What brings a count to the target's unit, 万人次 to 人次, 分钟 to 小时; null where they are the same or do not count the same thing. */
 function countFactor(counter: string, wanted: string | null): Canonical | null {
   if (wanted === null || counter === '' || counter === wanted) return null;
+  const quantity = quantities.find((sizes) => Object.hasOwn(sizes, counter) && Object.hasOwn(sizes, wanted));
+  if (quantity) return canonical(decimal(quantity[counter] ?? '1').dividedBy(quantity[wanted] ?? '1'));
   const [own, other] = [counter, wanted].map((unit) => {
     const size = counts[unit.slice(0, 1)];
     return size === undefined || unit.length === 1 ? { size: '1', thing: unit } : { size, thing: unit.slice(1) };

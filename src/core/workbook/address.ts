@@ -54,7 +54,7 @@ export function absoluteReference(area: Area): string {
 
 /** A sheet's name as it stands before `!`; always quoted, as CONTRACT.md writes it: `'基础数据'`. */
 export function quoteSheet(sheet: string): string {
-  return `'${sheet.replace(/'/g, "''")}'`;
+  return sheet.includes("'") ? `'${sheet.replace(/'/g, "''")}'` : `'${sheet}'`;
 }
 
 /** `'基础数据'!B4`: the form of every address in outputs. */
