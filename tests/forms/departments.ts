@@ -21,7 +21,6 @@ export const anhui: IssuedForm = {
       ],
     },
   ],
-  may: ['S-09', 'I-01'],
   faults: [
     { name: '合计写错', cells: { H11: '97.5' }, codes: ['S-04'], at: ['H11'] },
     { name: '得分超过分值', cells: { H4: '9', H11: '97.5' }, codes: ['S-03'], at: ['H4'] },
@@ -47,7 +46,6 @@ export const hunan: IssuedForm = {
       ],
     },
   ],
-  may: ['I-01'],
   faults: [
     { name: '扣分无原因', cells: { G4: '' }, codes: ['S-09'], at: ['F4', 'G4'] },
     { name: '总分写错', cells: { F8: '98' }, codes: ['S-04'], at: ['F8'] },
@@ -81,7 +79,7 @@ export const hebei: IssuedForm = {
       ],
     },
   ],
-  may: ['I-01', 'R-01', 'S-09'],
+  may: ['R-01'],
   faults: [
     { name: '执行率写错', cells: { G7: '97.00%%' }, codes: ['C-01', 'C-05'], at: ['G7'] },
     { name: '执行率未填', cells: { G7: '' }, codes: ['C-01'], at: ['G7'] },
@@ -118,7 +116,6 @@ export const xinjiang: IssuedForm = {
       ],
     },
   ],
-  may: ['R-06', 'K-03', 'I-02'],
   faults: [
     { name: '完成率写错', cells: { H14: '98.00%%' }, codes: ['S-15', 'C-01'], at: ['H14'] },
     { name: '得分高于规则', cells: { L14: '15', L19: '99.5' }, codes: ['S-08'], at: ['L14'], also: ['S-06'] },

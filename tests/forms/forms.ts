@@ -4,6 +4,7 @@ import { inYuan, partlyTyped, percentWeights, printedAgain } from './further';
 import { guangdong, jiangxi, mainTasks, ownFormulas, percentPoints, placeholders, rateAsRow, scales, sheetPerProject } from './peculiar';
 import { beijing, guangxi, hubei, older, stacked } from './projects';
 import { chongqing, guizhou, sichuan, yunnan } from './south-west';
+import { otherUnits, overspent, twoScores } from './values';
 
 /** Issued forms of many places, as their bureaus lay them out; figures are made up. */
 export const forms: readonly IssuedForm[] = [
@@ -33,4 +34,7 @@ export const forms: readonly IssuedForm[] = [
   inYuan,
   partlyTyped,
   percentWeights,
+  otherUnits,
+  overspent,
+  twoScores,
 ];

@@ -59,7 +59,6 @@ export const inYuan: IssuedForm = {
       ],
     },
   ],
-  may: ['R-06', 'S-14'],
   faults: [
     { name: '执行率得分写错', cells: { H6: '9.8', G13: '99.05' }, codes: ['S-07'], at: ['H6'], also: ['S-06'] },
     { name: '得分高于规则', cells: { G11: '30', G13: '99.33' }, codes: ['S-08', 'S-09', 'R-03'], at: ['G11'], also: ['R-08', 'S-06'] },
@@ -117,7 +116,6 @@ export const percentWeights: IssuedForm = {
       ],
     },
   ],
-  may: ['R-06'],
   faults: [
     { name: '总分写错', cells: { G12: '98.8' }, codes: ['S-04'], at: ['G12'] },
     { name: '无偏差原因', cells: { H10: '', I10: '' }, codes: ['S-09', 'R-03'], at: ['G10', 'H10', 'E10'] },

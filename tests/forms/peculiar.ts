@@ -26,7 +26,6 @@ export const scales: IssuedForm = {
       ],
     },
   ],
-  may: ['U-06', 'H-03', 'I-08'],
   faults: [
     { name: '成本超标得满分', cells: { G12: '10', G16: '99.4' }, codes: ['S-08'], at: ['G12'] },
     { name: '完成值缺失却得分', cells: { E8: '' }, codes: ['I-02', 'S-08', 'S-16', 'S-10'], at: ['E8', 'G8', 'C8'] },
@@ -117,7 +116,6 @@ export const mainTasks: IssuedForm = {
       ],
     },
   ],
-  may: ['I-06'],
   faults: [
     { name: '总分写错', cells: { G16: '99.8' }, codes: ['S-04'], at: ['G16'] },
     { name: '满意度无完成值', cells: { E15: '' }, codes: ['I-03', 'I-02', 'S-16'], at: ['E15', 'G15', 'C15', 'D15'] },
@@ -174,7 +172,6 @@ export const sheetPerProject: IssuedForm = {
       index === 0 ? '总分|<|<|<|<|100|[100.00]|' : '总分|<|<|<|<|100|[94.63]|',
     ],
   })),
-  may: ['R-06'],
   faults: [
     { name: '第一张表得分超过分值', cells: { G9: '51', G12: '101' }, codes: ['S-03'], at: ['G9'] },
     { name: '第一张表缺指标值却得满分', cells: { D9: '' }, codes: ['I-02', 'S-16', 'S-10'], at: ['D9', 'C9', 'G9', 'E9'] },
@@ -228,7 +225,7 @@ export const guangdong: IssuedForm = {
       ],
     },
   ],
-  may: ['S-16', 'R-06', 'K-03'],
+  may: ['S-16'],
 };
 
 /** Scores of placeholder and 其中 rows: `指标3：`, `……`, `无`, `-` are never written; 其中 rows that print their parent's points again. */

@@ -24,7 +24,6 @@ export const hubei: IssuedForm = {
       ],
     },
   ],
-  may: ['S-09', 'S-14'],
   faults: [
     { name: '执行率得分写错', cells: { G5: '20', H12: '99' }, codes: ['S-07'], at: ['G5'], also: ['S-06'] },
     { name: '总分写错', cells: { H12: '99' }, codes: ['S-04'], at: ['H12'], also: ['S-06'] },
@@ -132,7 +131,7 @@ export const guangxi: IssuedForm = {
       ],
     },
   ],
-  may: ['S-16', 'R-04', 'H-03'],
+  may: ['S-16'],
 };
 
 /** Two projects one below the other on one sheet, each with its own amounts and total. */

@@ -104,7 +104,6 @@ export const chongqing: IssuedForm = {
       ],
     },
   ],
-  may: ['I-01', 'R-06'],
   faults: [
     { name: '执行率得分写错', cells: { G5: '10', I15: '99.53' }, codes: ['S-07'], at: ['G5'], also: ['S-06'] },
     { name: '合计写错', cells: { I15: '100' }, codes: ['S-04'], at: ['I15'], also: ['S-06'] },
@@ -138,7 +137,6 @@ export const guizhou: IssuedForm = {
       ],
     },
   ],
-  may: ['R-06'],
   faults: [
     { name: '执行率得分写错', cells: { G5: '10', H16: '99.75' }, codes: ['S-07'], at: ['G5'], also: ['S-06'] },
     { name: '未达标无原因', cells: { I13: '' }, codes: ['S-09', 'R-03'], at: ['H13', 'I13', 'E13'] },
