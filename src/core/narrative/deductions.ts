@@ -20,6 +20,12 @@ export function calculation(input: NarrativeInput, indicator: IndicatorResult): 
   return { run: { kind: 'text', text: computed }, term: call('IF', operation('=', term, text('')), nothingLost, term) };
 }
 
+/** What stands before the calculation of a deduction: its quoted name, or nothing where the calculation begins with that name itself. */
+export function deductionLead(indicator: IndicatorResult): Segment {
+  const name = oneLine(indicator.name);
+  return fixedText(oneLine(indicator.reason).startsWith(name) ? '' : `“${name}”：`);
+}
+
 /** The calculation of a deduction, followed by the reason that the unit wrote in its own form. */
 export function deductionReason(input: NarrativeInput, indicator: IndicatorResult): Segment[] {
   const own = ownReason(input, indicator);

@@ -4,7 +4,7 @@ import type { Fact, FactId } from '../facts/fact';
 import { itemEntry, parseFactId } from '../facts/names';
 import type { Form, ProjectRow, ReadNumber } from '../reading/reading';
 import { say } from '../wording/wording';
-import { calculation, ending } from './deductions';
+import { calculation, deductionLead, ending } from './deductions';
 import { formulaBody } from './figures';
 import { lostIndicators, type NarrativeInput } from './input';
 import type { Outline } from './outline';
@@ -331,7 +331,8 @@ function deductionSummary(input: NarrativeInput): Segment[] {
   const segments: Segment[] = [fixedText(say('narrative', 'deductionLead'))];
   lost.forEach((indicator, index) => {
     segments.push(
-      fixedText(`${index === 0 ? '' : '；'}${chineseNumber(index + 1)}是“${oneLine(indicator.name)}”：`),
+      fixedText(`${index === 0 ? '' : '；'}${chineseNumber(index + 1)}是`),
+      deductionLead(indicator),
       calculation(input, indicator),
     );
   });

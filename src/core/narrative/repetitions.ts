@@ -4,7 +4,7 @@ import { call, number, operation, reference, text } from '../amounts/term';
 import type { IndicatorResult } from '../assessment/assessment';
 import type { ProjectRow, Target } from '../reading/reading';
 import { say } from '../wording/wording';
-import { deductionReason } from './deductions';
+import { deductionLead, deductionReason } from './deductions';
 import { deductionFigure, formulaBody, scoreSumFigure, sumOfCells } from './figures';
 import { lostIndicators, type NarrativeInput, reportedTargets } from './input';
 import { amountSegment, chineseNumber, oneLine, termOfNumber } from './lists';
@@ -82,6 +82,7 @@ function deductionWords(input: NarrativeInput, indicator: IndicatorResult, index
   return new Map<string, Segment | readonly Segment[]>([
     ['ordinal', fixedText(`${chineseNumber(index + 1)}是`)],
     ['name', fixedText(oneLine(indicator.name))],
+    ['lead', deductionLead(indicator)],
     ['deduction', deductionFigure(indicator, input.cells.get(indicator.key))],
     ['reason', deductionReason(input, indicator)],
     ['measure', gap(say('narrative', 'gapMeasure'))],

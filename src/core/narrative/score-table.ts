@@ -54,7 +54,7 @@ export function scoreTable(entry: OutlineEntry, assessment: Assessment): Documen
     kind: 'table',
     key: entry.key,
     title: entry.text,
-    widths: deep ? [11, 12, 19, 9, 9, 9, 31] : [14, 24, 9, 9, 9, 35],
+    widths: deep ? [11, 12, 19, 8, 9, 9, 32] : [14, 24, 8, 9, 9, 36],
     headerRows: 1,
     rows: [header.map((name): TableCell => ({ text: name, align: 'center' })), ...body, total],
     landscape: false,

@@ -30,7 +30,7 @@ export function targetTable(entry: OutlineEntry, input: NarrativeInput): Documen
       kind: 'table',
       key: entry.key,
       title: entry.text,
-      widths: midYear ? [11, 20, 10, 10, 10, 9, 7, 7, 26] : [12, 22, 11, 11, 10, 7, 7, 28],
+      widths: midYear ? [14, 18, 11, 11, 11, 9, 6, 6, 24] : [15, 20, 12, 12, 10, 6, 6, 27],
       headerRows: 1,
       rows: [
         header.map((name): TableCell => ({ text: name, align: 'center' })),

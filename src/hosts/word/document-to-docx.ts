@@ -121,7 +121,15 @@ export async function documentToDocx(report: ReportDocument, wording: DocxWordin
           name: '公文正文',
           basedOn: 'Normal',
           quickFormat: true,
-          paragraph: { spacing: exactLines, alignment: AlignmentType.BOTH, indent: { firstLineChars: 200, firstLine: 640 } },
+          paragraph: { spacing: exactLines, alignment: AlignmentType.LEFT, indent: { firstLineChars: 200, firstLine: 640 } },
+        },
+        {
+          id: 'ReportSubtitle',
+          name: '公文副标题',
+          basedOn: 'Normal',
+          quickFormat: true,
+          run: { font: face(fonts.level2), size: size.body },
+          paragraph: { alignment: AlignmentType.CENTER, spacing: exactLines, indent: { firstLine: 0 } },
         },
         {
           id: 'ReportTableTitle',
@@ -190,6 +198,8 @@ type Block = Paragraph | Table | TableOfContents;
 
 /** Shorter reports do without a table of contents. */
 const headingsWorthContents = 4;
+/** A table of contents that is longer lists the first level only, so that it stands on the first page whole. */
+const contentsLines = 20;
 
 /** One portrait section; a wide table gets a landscape section of its own. */
 function sectionsOf(report: ReportDocument, comments: CommentMaker, wording: DocxWording): Section[] {
@@ -210,9 +220,13 @@ function sectionsOf(report: ReportDocument, comments: CommentMaker, wording: Doc
   };
   const titled = first?.kind === 'paragraph' && first.style === 'title';
   const withContents = headings >= headingsWorthContents;
+  const following = titled ? others : report.blocks;
+  const body = following.findIndex((block) => block.kind === 'table' || block.style !== 'subtitle');
+  const cover = body < 0 ? following : following.slice(0, body);
   put(false, paragraph(titled ? first : own, comments));
-  if (withContents) put(false, ...contents(wording));
-  (titled ? others : report.blocks).forEach((block, index) => {
+  for (const block of cover) if (block.kind === 'paragraph') put(false, paragraph(block, comments));
+  if (withContents) put(false, ...contents(wording, linesOf(report) + cover.length > contentsLines ? '1-1' : '1-2'));
+  following.slice(cover.length).forEach((block, index) => {
     if (block.kind === 'table') put(block.landscape, ...tableBlocks(block));
     else put(false, paragraph(block, comments, withContents && index === 0));
   });
@@ -241,22 +255,32 @@ function pageNumber(alignment: (typeof AlignmentType)['RIGHT'] | (typeof Alignme
   });
 }
 
-function contents(wording: DocxWording): Block[] {
+/** How many headings a table of contents of two levels would list. */
+function linesOf(report: ReportDocument): number {
+  return report.blocks.filter((block) => block.kind === 'paragraph' && (block.style === 'level1' || block.style === 'level2')).length;
+}
+
+function contents(wording: DocxWording, range: '1-1' | '1-2'): Block[] {
   return [
     new Paragraph({ style: 'ReportTableTitle', children: [new TextRun({ text: wording.contents })] }),
-    new TableOfContents(wording.contents, { hyperlink: true, headingStyleRange: '1-2' }),
+    new TableOfContents(wording.contents, { hyperlink: true, headingStyleRange: range }),
   ];
 }
 
 const paragraphStyles: Readonly<Record<ParagraphStyle, IParagraphOptions>> = {
   title: { heading: HeadingLevel.TITLE },
-  subtitle: { style: 'ReportTableTitle' },
+  subtitle: { style: 'ReportSubtitle' },
   level1: { heading: HeadingLevel.HEADING_1 },
   level2: { heading: HeadingLevel.HEADING_2 },
   level3: { heading: HeadingLevel.HEADING_3 },
   body: { style: 'ReportBody' },
   tableNote: { style: 'ReportNote' },
-  signature: { style: 'ReportSignature', indent: { right: 640, firstLine: 0 }, spacing: { ...exactLines, before: linePitch } },
+  signature: {
+    style: 'ReportSignature',
+    keepNext: true,
+    indent: { right: 640, firstLine: 0 },
+    spacing: { ...exactLines, before: linePitch },
+  },
   date: { style: 'ReportSignature', indent: { right: 320, firstLine: 0 } },
 };
 
@@ -313,6 +337,7 @@ function tableBlocks(table: DocumentTable): Block[] {
               ...(cell.rowSpan && cell.rowSpan > 1 ? { rowSpan: cell.rowSpan } : {}),
               ...(cell.columnSpan && cell.columnSpan > 1 ? { columnSpan: cell.columnSpan } : {}),
               verticalAlign: VerticalAlignTable.CENTER,
+              margins: { left: cellMargin, right: cellMargin },
               ...(index < table.headerRows ? { shading: { type: ShadingType.CLEAR, fill: 'EDEDED', color: 'auto' } } : {}),
               children: clean(cell.text)
                 .split('\n')
@@ -342,6 +367,9 @@ function tableBlocks(table: DocumentTable): Block[] {
     new Paragraph({ style: 'ReportTableText', children: [] }),
   ];
 }
+
+/** Twips left and right of a cell's text. */
+const cellMargin = 60;
 
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
 
