@@ -105,7 +105,7 @@ function projectOf(table: FoundTable, group: Group): ProjectRow {
   }
   const name = displayed(group.name);
   const remark = first.remark;
-  const note = `${name} ${remark ?? ''}`;
+  const note = remark === null ? name : `${name} ${remark}`;
   const opening = first.numbers.get('opening');
   const initial = first.numbers.get('budget.initial');
   return {

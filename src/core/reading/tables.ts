@@ -370,8 +370,10 @@ function readSide(
     ? (titleMeasure(title) ?? (side.values.some((plan) => fundsOfBudget.test(plan.label)) ? 'budget.initial' : null))
     : null;
   const remarkColumn = side.values.find((plan) => plan.role === 'remark')?.column ?? null;
+  const measured = new Set(side.values.filter((plan) => plan.measure !== null).map((plan) => plan.column));
+  const split = ['establishment', 'onPost'].filter((measure) => side.values.some((plan) => plan.partOf === measure));
   for (const row of body) {
-    if (isPairRow(context, side, row)) continue;
+    if (isPairRow(context, measured, row)) continue;
     consumeRow(context, side, row);
     const attributes = new Map<Role, GridCell>();
     let labelCell: GridCell | null = null;
@@ -480,7 +482,7 @@ function readSide(
         else across.push([item ?? '', measure, number]);
       }
     }
-    for (const measure of ['establishment', 'onPost']) {
+    for (const measure of split) {
       const parts = side.values.flatMap((plan) => {
         const cell = plan.partOf === measure ? grid.at(row, plan.column) : null;
         return cell?.row === row && cell.content.kind === 'number' && !cell.own ? [readCount(sheet, cell, cell.content.number)] : [];
@@ -557,8 +559,7 @@ function readSide(
 }
 
 /** A row of label–value pairs below a table: a label that means something stands right of a number, in a value column. */
-function isPairRow(context: SheetContext, side: Side, row: number): boolean {
-  const values = new Set(side.values.filter((plan) => plan.measure !== null).map((plan) => plan.column));
+function isPairRow(context: SheetContext, values: ReadonlySet<number>, row: number): boolean {
   let number = false;
   for (const cell of context.grid.cells.get(row) ?? []) {
     if (cell.content.kind === 'number') number = true;
