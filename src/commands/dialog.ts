@@ -1,13 +1,13 @@
 import { say } from '../core/wording/wording';
 import { type DialogChoice, showResult } from './dialog-content';
-import { languageOfOffice } from './language';
+import { spokenLanguage } from './language';
 import { decodeResult, failedResult } from './result';
 
 /** The small page that shows what a ribbon command found out. */
 async function begin(): Promise<void> {
   const fragment = location.hash;
   if (typeof Office !== 'undefined') await Office.onReady();
-  const language = languageOfOffice();
+  const language = await spokenLanguage();
   document.documentElement.lang = language;
   document.title = say('commands', 'title', {}, language);
   const place = document.getElementById('result');

@@ -1,7 +1,7 @@
 import { ExcelHost } from '../hosts/excel/excel-host';
 import { type CoreWorker, workerClient } from '../taskpane/core-client';
 import { safeRecoveryLog } from '../taskpane/recovery';
-import { languageOfOffice } from './language';
+import { languageOfOffice, spokenLanguage } from './language';
 import type { CommandName } from './names';
 import { requestPane } from './pane-link';
 import { encodeResult } from './result';
@@ -14,7 +14,8 @@ export interface CommandRoom {
 }
 
 /** Carries out one command; what it found is shown, never thrown. */
-export function performCommand(name: CommandName, room: CommandRoom = roomOfBrowser()): Promise<void> {
+export async function performCommand(name: CommandName, room: CommandRoom = roomOfBrowser()): Promise<void> {
+  await spokenLanguage();
   return commands[name](room);
 }
 

@@ -1,5 +1,5 @@
 import { checks } from '../../src/core/checks/rules';
-import { allMessages } from '../../src/core/wording/wording';
+import { allMessages } from '../../src/core/wording/english';
 import { cases } from './cases';
 import { checkSnapshot, findingsOf } from './check-workbook';
 

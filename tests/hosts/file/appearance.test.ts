@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allMessages } from '../../../src/core/wording/wording';
+import { allMessages } from '../../../src/core/wording/english';
 import { failureSentence } from '../../../src/core/workbook/failure';
 import { HostError, type HostFailure } from '../../../src/core/workbook/host';
 import { openWorkbook } from '../../../src/hosts/file';
