@@ -122,7 +122,7 @@ export class CheckContext {
       loose.set(target.sheet, [...(loose.get(target.sheet) ?? []), target]);
     }
     for (const [sheet, targets] of loose) lists.push({ sheet, checked: null, targets });
-    this.listOfTargets = lists.filter(({ targets }) => targets.length > 0);
+    this.listOfTargets = lists.filter(({ targets }) => targets.length > 0).map(withoutPoints);
     return this.listOfTargets;
   }
 
@@ -189,6 +189,12 @@ export class CheckContext {
   at(sheet: string, row: number, column: number): string {
     return fullReference({ sheet, row, column });
   }
+}
+
+/** A list that gives no points at all (绩效目标完成情况表) scores none of its rows: every row counts alike. */
+function withoutPoints(list: TargetList): TargetList {
+  if (list.checked || list.targets.some(({ cells }) => cells.points !== null)) return list;
+  return { ...list, targets: list.targets.map((target) => ({ ...target, scored: true })) };
 }
 
 /** A bare 合计 means the sum of its table: the whole unit, its projects, or its 三公 expenses. */

@@ -132,7 +132,7 @@ function targetValues(context: CheckContext): Draft[] {
         ...(target.cells.score ? [target.cells.score] : []),
       ];
       if (text === '') {
-        if (target.points === null && target.score === null) return [];
+        if (target.points === null && target.score === null && (target.cells.points !== null || target.actual === null)) return [];
         return [{ message: say('checks', 'I-02.missing', { name: target.name }), cells, expected: say('checks', 'word.value') }];
       }
       const operator = plainText(context.textAt(target.cells.operator));

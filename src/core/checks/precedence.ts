@@ -17,6 +17,8 @@ export const precedence: readonly { readonly code: CheckCode; readonly silences:
     { code: 'R-03', silences: ['S-09'] },
     { code: 'S-16', silences: ['C-07', 'S-04'] },
     { code: 'C-17', silences: ['I-07'] },
+    { code: 'K-10', silences: ['L-02'] },
+    { code: 'I-04', silences: ['I-02'] },
     { code: 'I-03', silences: ['I-02', 'I-04', 'I-05'] },
     { code: 'U-05', silences: ['K-16', 'K-05', 'L-02'] },
     { code: 'K-05', silences: ['L-02', 'K-16'] },

@@ -1,7 +1,7 @@
 import { Decimal } from '../amounts/decimal';
 import { round } from '../amounts/rounding';
 import type { IndicatorResult } from '../assessment/assessment';
-import type { ReadNumber, TableRow } from '../reading/reading';
+import type { ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
@@ -269,8 +269,9 @@ function halfPairs(context: CheckContext): Draft[] {
     const hasOutturn = table.columns.some(({ measure }) => measure === 'outturn');
     const hasBudget = table.columns.some(({ measure }) => measure === 'budget.initial' || measure === 'budget.full');
     const ratesColumn = table.columns.some(({ label }) => /控制率|执行率/.test(label));
-    if (!hasOutturn || !hasBudget || !ratesColumn) continue;
+    if (!hasOutturn || !hasBudget) continue;
     for (const row of table.rows) {
+      if (!ratesColumn && !(row.item === 'threePublic' && blankAmount(context, table, row))) continue;
       const control = row.item === 'threePublic' || row.item === 'procurement' || row.item === 'basic.operating';
       if (!control || (row.item === 'basic.operating' && table.rows.some(({ item }) => item === 'basic'))) continue;
       const budget = row.numbers.get('budget.initial') ?? row.numbers.get('budget.full');
@@ -288,6 +289,18 @@ function halfPairs(context: CheckContext): Draft[] {
     }
   }
   return drafts;
+}
+
+/** Whether the budget or the outturn of a row is an empty cell (not “—”) in a table whose other rows fill both. */
+function blankAmount(context: CheckContext, table: Table, row: TableRow): boolean {
+  const columns = table.columns.filter(({ measure }) => measure === 'budget.initial' || measure === 'budget.full' || measure === 'outturn');
+  const complete = table.rows.filter(({ numbers }) => columns.every(({ measure }) => measure !== null && numbers.has(measure)));
+  return (
+    table.orientation === 'columns' &&
+    columns.length === 2 &&
+    complete.length > 1 &&
+    columns.some(({ column }) => context.textAt(context.at(table.sheet, row.row, column)) === '')
+  );
 }
 
 /** C-08: 三公 or 日常公用 above what was planned. */
@@ -462,7 +475,9 @@ function fallingProgress(context: CheckContext): Draft[] {
 /** C-14: a growth rate over nothing. */
 function growthFromNothing(context: CheckContext): Draft[] {
   return context.tables.flatMap(({ table }) => {
-    const column = table.columns.find(({ label }) => /增减率|增长率|变动率|增减(?:比例|幅度)|同比/.test(plainText(label)));
+    const column = table.columns.find(({ label }) =>
+      /增减率|增长率|变动率|增减(?:比例|幅度)|同比|(?:增减|增长|变动)[^/]{0,4}%/.test(plainText(label)),
+    );
     const sheet = context.sheet(table.sheet);
     if (!column || !sheet) return [];
     return table.rows.flatMap((row): Draft[] => {

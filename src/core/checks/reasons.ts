@@ -1,5 +1,5 @@
 import { Decimal } from '../amounts/decimal';
-import type { Form, Target } from '../reading/reading';
+import type { Form, Table, Target } from '../reading/reading';
 import { say } from '../wording/wording';
 import type { Check, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, numberOf } from './context';
@@ -85,7 +85,11 @@ function lowExecution(context: CheckContext): Draft[] {
     });
   }
   for (const { table } of context.tables) {
-    if (table.kind === 'projects' || table.kind === 'procurement') continue;
+    if (table.kind === 'projects') {
+      drafts.push(...lowSelfEvaluated(context, table));
+      continue;
+    }
+    if (table.kind === 'procurement') continue;
     for (const row of table.rows) {
       if (row.item !== 'total' || row.role === 'part') continue;
       const budget = numberOf(row, 'budget.full', 'budget.initial', 'received');
@@ -106,6 +110,32 @@ function lowExecution(context: CheckContext): Draft[] {
     }
   }
   return drafts;
+}
+
+/** R-01 of projects whose row is their self-evaluation: the list scores them. */
+function lowSelfEvaluated(context: CheckContext, table: Table): Draft[] {
+  if (table.orientation !== 'columns' || !table.columns.some(({ label }) => /自评(?:得)?分|自评总分/.test(plainText(label)))) return [];
+  const reasons = table.columns.filter(({ label }) => /原因|说明|备注/.test(plainText(label)));
+  return table.rows.flatMap((row): Draft[] => {
+    const budget = numberOf(row, 'budget.full', 'budget.initial');
+    const outturn = row.numbers.get('outturn');
+    if (row.role !== 'detail' || row.parent !== null || !budget || !outturn || amountIn(budget).isZero()) return [];
+    const cells = reasons.map(({ column }) => context.at(table.sheet, row.row, column));
+    if (/终止|取消|收回/.test(row.label) || explains(row.remark) || cells.some((cell) => context.textAt(cell) !== '')) return [];
+    const rate = amountIn(outturn).dividedBy(amountIn(budget));
+    if (rate.greaterThanOrEqualTo(limits.execution)) return [];
+    const stated = context.rateOver(outturn.cells[0]);
+    return [
+      {
+        message: say('checks', 'R-01', { name: row.name || row.label, rate: rateText(rate), limit: rateText(limits.execution, 0) }),
+        cells: [...new Set([...(stated ? [stated.cell] : []), ...cellsOf(outturn, budget), ...cells])],
+        stated: rateText(rate),
+        expected: `≥${rateText(limits.execution, 0)}`,
+        reasonCell: cells[0] ?? row.remarkCell,
+        advice: say('checks', 'advice.reason'),
+      },
+    ];
+  });
 }
 
 /** `偏差原因分析及改进措施` heads a column; it gives no reason. */

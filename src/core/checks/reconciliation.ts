@@ -272,7 +272,9 @@ function duplicates(context: CheckContext): Draft[] {
       const key = sameProjectKey(project);
       if (key === null) continue;
       const alike = seen.get(key) ?? [];
-      const earlier = alike.find((entry) => entry.owner === owner || entry.owner === '' || owner === '')?.project;
+      const earlier = alike.find(
+        (entry) => (entry.owner === owner || entry.owner === '' || owner === '') && !differInWords(context, entry.project, project),
+      )?.project;
       if (!earlier) {
         seen.set(key, [...alike, { project, owner }]);
         continue;
@@ -292,6 +294,21 @@ function duplicates(context: CheckContext): Draft[] {
     }
   }
   return drafts;
+}
+
+/** Whether two rows say different things in one column, e.g. 资金来源 or 支出功能分类: rows of their own. Running numbers do not count. */
+function differInWords(context: CheckContext, first: ProjectRow, second: ProjectRow): boolean {
+  const sheet = context.sheet(first.sheet);
+  const cells = sheet?.cells.get(first.area.top);
+  const others = sheet?.cells.get(second.area.top);
+  if (!cells || !others) return false;
+  for (const [column, cell] of cells) {
+    const other = others.get(column);
+    if (cell.kind !== 'text' || other?.kind !== 'text') continue;
+    const [text, otherText] = [plainText(cell.value), plainText(other.value)];
+    if (text !== otherText && /\p{Script=Han}/u.test(text) && /\p{Script=Han}/u.test(otherText)) return true;
+  }
+  return false;
 }
 
 function sameProjectKey(project: ProjectRow): string | null {

@@ -75,8 +75,11 @@ export function relationsOf(context: CheckContext): Relation[] {
   };
   for (const placed of context.tables) {
     for (const measure of additive) {
-      for (const relation of itemRelations(context, placed, measure)) add(relation);
-      for (const relation of structuralRelations(context, placed, measure)) add(relation);
+      const byItem = itemRelations(context, placed, measure);
+      const named = new Set(byItem.flatMap((relation) => (relation?.code === 'K-01' ? relation.whole.number.cells : [])));
+      for (const relation of byItem) add(relation);
+      for (const relation of structuralRelations(context, placed, measure))
+        if (relation?.code !== 'K-01' || !relation.whole.number.cells.some((cell) => named.has(cell))) add(relation);
     }
     for (const relation of rowRelations(context, placed)) add(relation);
     for (const relation of acrossRelations(context, placed)) add(relation);
@@ -292,6 +295,7 @@ function structuralRelations(context: CheckContext, { table }: PlacedTable, meas
   };
   for (const row of table.rows) {
     if (row.item?.startsWith('economic.') && table.kind !== 'economic') continue;
+    if (insideAnother(table, row)) continue;
     if (row.role === 'heading' || row.role === 'note' || row.role === 'part' || row.parent !== null) continue;
     if (row.role === 'detail') {
       open.push(row);
@@ -319,6 +323,13 @@ function structuralRelations(context: CheckContext, { table }: PlacedTable, meas
   const nothingClosed = found.length === 0;
   if (nothingClosed && leadingTotal && !leadingSubtotal && below.length > 1 && subtotals.length === 0) close(leadingTotal, below);
   return found;
+}
+
+/** 人员经费 and 公用经费 beside their 基本支出, and the line that opens 支出经济分类, are no parts of the total of their own, however they are indented. */
+function insideAnother(table: Table, row: TableRow): boolean {
+  if (row.role !== 'detail') return false;
+  if (table.kind !== 'economic' && /^(?:支出)?(?:按)?(?:部门)?(?:支出)?经济分类/.test(plainText(row.name || row.label))) return true;
+  return (row.item?.startsWith('basic.') ?? false) && table.rows.some(({ item }) => item === 'basic');
 }
 
 /** Rows of a classification by codes of growing length (201, 20101, 2010101) hold each other; adding them all would count twice. */

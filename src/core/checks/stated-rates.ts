@@ -173,7 +173,11 @@ function partsOf(context: CheckContext, kind: TableRateKind, row: TableRow, labe
       const numerator = number('outturn');
       if (!numerator) return null;
       const procurement = row.item === 'procurement' || table.kind === 'procurement';
-      const order = basisOrder(context, 'executionRate', `${label}${row.remark ?? ''}`, ['budget.full', 'budget.initial', 'received']);
+      const order = basisOrder(context, 'executionRate', `${label}${basisRemark(row.remark)}`, [
+        'budget.full',
+        'budget.initial',
+        'received',
+      ]);
       const bases = budgets(order);
       if (bases.length === 0) return null;
       return {
@@ -196,7 +200,7 @@ function partsOf(context: CheckContext, kind: TableRateKind, row: TableRow, labe
       const numerator = number('outturn');
       const threePublic = row.item?.startsWith('threePublic') ?? false;
       const id = threePublic ? 'threePublicControlRate' : 'operatingControlRate';
-      const named = `${label}${row.remark ?? ''}`;
+      const named = `${label}${basisRemark(row.remark)}`;
       const declared = context.input.system.bases[id]?.[0] ?? null;
       const order = basisOrder(context, id, `${named}${/年初|全年|调整后/.test(named) ? '' : (declared ?? '')}`, [
         'budget.initial',
@@ -237,6 +241,11 @@ function basisOrder(
   const chosen = context.input.settings.bases.get(rate) ?? '';
   const first = measureNamed(chosen) ?? measureNamed(named);
   return first && usual.includes(first) ? [first, ...usual.filter((measure) => measure !== first)] : [...usual];
+}
+
+/** A remark that speaks of the denominator; one that merely tells of a 批复 or of 年初 names none. */
+function basisRemark(remark: string | null): string {
+  return /分母|口径|为基数|[÷/]/.test(remark ?? '') ? (remark ?? '') : '';
 }
 
 function measureNamed(text: string): keyof typeof basisNames | null {
