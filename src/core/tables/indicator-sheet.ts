@@ -433,7 +433,11 @@ class IndicatorSheetWriter {
     const points = this.columnOf.get('points');
     const labelEnd = Math.max(1, (points ?? this.column('score')) - 1);
     this.sheet.merge({ top: row, left: 1, bottom: row, right: labelEnd });
-    if (points) this.sheet.formula(row, points, 'total:points', `=SUM(${span('points')})`, numberValue(assessment.total.points));
+    const listed = sumOf(this.results.map((result) => result.points));
+    // Where the system leaves rows to the unit's own targets and none were read, the rows that stand do not make up the full points.
+    if (points && decimal(listed).equals(assessment.total.points)) {
+      this.sheet.formula(row, points, 'total:points', `=SUM(${span('points')})`, numberValue(listed));
+    } else if (points) this.sheet.number(row, points, 'total:points', assessment.total.points);
     const complete = call(
       'IF',
       operation('=', call('COUNT', reference(span('score'))), number(String(count))),
