@@ -24,6 +24,7 @@ import {
   TableRow,
   TextRun,
   VerticalAlignTable,
+  VerticalMergeType,
   WidthType,
 } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
@@ -328,13 +329,14 @@ function tableBlocks(table: DocumentTable): Block[] {
         tableHeader: index < table.headerRows,
         cantSplit: true,
         children: cells.map(
-          ({ cell, column }) =>
+          ({ cell, column, merge }) =>
             new TableCell({
               width: {
                 size: widths.slice(column, column + (cell.columnSpan ?? 1)).reduce((sum, width) => sum + width, 0),
                 type: WidthType.DXA,
               },
-              ...(cell.rowSpan && cell.rowSpan > 1 ? { rowSpan: cell.rowSpan } : {}),
+              ...(merge === null ? {} : { verticalMerge: merge }),
+              borders: { top: line, bottom: line, left: line, right: line },
               ...(cell.columnSpan && cell.columnSpan > 1 ? { columnSpan: cell.columnSpan } : {}),
               verticalAlign: VerticalAlignTable.CENTER,
               margins: { left: cellMargin, right: cellMargin },
@@ -373,27 +375,38 @@ const cellMargin = 60;
 
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
 
-type Placed = { readonly cell: DocumentTable['rows'][number][number]; readonly column: number };
+type TableEntry = DocumentTable['rows'][number][number];
+/** A cell at its column; `continue` stands under the cell that it belongs to. */
+type Placed = {
+  readonly cell: TableEntry;
+  readonly column: number;
+  readonly merge: (typeof VerticalMergeType)[keyof typeof VerticalMergeType] | null;
+};
 
-/** Gives each cell its column, past cells that reach down from rows above. */
+/**
+ * Gives each cell its column, past cells that reach down from rows above. The covered cells are made too: left to the library they
+ * have no borders, and LibreOffice then draws none.
+ */
 function placeCells(table: DocumentTable): Placed[][] {
-  const taken = new Map<number, number>();
+  const taken = new Map<number, { left: number; readonly span: number }>();
   return table.rows.map((row) => {
     let column = 0;
     const placed: Placed[] = [];
     const skip = (): void => {
-      while ((taken.get(column) ?? 0) > 0) {
-        taken.set(column, (taken.get(column) ?? 0) - 1);
-        column += 1;
+      for (let above = taken.get(column); above && above.left > 0; above = taken.get(column)) {
+        above.left -= 1;
+        placed.push({ cell: { text: '', columnSpan: above.span }, column, merge: VerticalMergeType.CONTINUE });
+        column += above.span;
       }
     };
     for (const cell of row) {
       skip();
-      placed.push({ cell, column });
-      for (let offset = 0; offset < (cell.columnSpan ?? 1); offset += 1) taken.set(column + offset, (cell.rowSpan ?? 1) - 1);
-      column += cell.columnSpan ?? 1;
+      const { rowSpan = 1, columnSpan = 1 } = cell;
+      placed.push({ cell, column, merge: rowSpan > 1 ? VerticalMergeType.RESTART : null });
+      taken.set(column, { left: rowSpan - 1, span: columnSpan });
+      column += columnSpan;
     }
-    while (column < table.widths.length && (taken.get(column) ?? 0) > 0) skip();
+    skip();
     return placed;
   });
 }

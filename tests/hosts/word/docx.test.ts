@@ -99,6 +99,40 @@ describe('the Word file', () => {
     expect(body).toContain('<w:gridSpan w:val="2"/>');
   });
 
+  test('gives every row of a table all its columns: covered cells continue the merged one above, borders and all', () => {
+    const rows = [...body.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => row);
+    const widths = rows.map((row) =>
+      [...row.matchAll(/<w:tc>.*?<\/w:tc>/gs)].reduce((sum, [cell]) => sum + Number(/gridSpan w:val="(\d)"/.exec(cell)?.[1] ?? 1), 0),
+    );
+    expect(widths).toEqual([4, 4, 4, 4]);
+    expect(rows[2]).toMatch(/<w:vMerge w:val="continue"\/>.*?<w:tcBorders>/s);
+  });
+
+  test('puts the cover before the table of contents and a wide table on a page across, with the pages upright before and after', async () => {
+    const wide: ReportDocument = {
+      ...report,
+      blocks: report.blocks.flatMap((block): ReportDocument['blocks'] => {
+        if (block.key === 'title') {
+          return [block, { kind: 'paragraph', key: 'cover', style: 'subtitle', runs: [words('（2023年度）')], status: 'automatic' }];
+        }
+        return block.kind === 'table' ? [{ ...block, landscape: true }] : [block];
+      }),
+    };
+    const xml = strFromU8(unzipSync(await documentToDocx(wide))['word/document.xml'] as Uint8Array);
+    expect(xml.indexOf('（2023年度）')).toBeLessThan(xml.indexOf('TOC \\h'));
+    expect(xml).toContain('<w:pStyle w:val="ReportSubtitle"/>');
+    const pages = [...xml.matchAll(/<w:pgSz w:w="(\d+)" w:h="(\d+)"(?: w:orient="(\w+)")?/g)].map(([, width, height, turn]) => [
+      width,
+      height,
+      turn,
+    ]);
+    expect(pages).toEqual([
+      ['11906', '16838', 'portrait'],
+      ['16838', '11906', 'landscape'],
+      ['11906', '16838', 'portrait'],
+    ]);
+  });
+
   test('keeps text that looks like a formula or markup as text and drops characters XML can not hold', () => {
     expect(body).toContain('万元。=1+1 &amp; &lt;甲&gt;');
     expect(body.includes('\u0001')).toBe(false);
