@@ -74,6 +74,8 @@ const firstState: PaneState = {
 };
 
 const quietKinds: readonly WorkKind[] = ['read', 'refresh'];
+/** Work that waits for what is under way, instead of being dropped: it changes nothing in the workbook. */
+const patientKinds: readonly WorkKind[] = ['word', 'export', 'compare'];
 
 /**
  * The pane's model: one workbook, one outcome, one thing at a time. Components read `state` and call the verbs; nothing here
@@ -533,7 +535,11 @@ export class Session {
 
   private async perform(kind: WorkKind, steps: readonly Step[], work: (task: Task) => Promise<void>, again?: () => void): Promise<void> {
     while (this.task) {
-      if (!quietKinds.includes(this.task.kind)) return;
+      if (!quietKinds.includes(this.task.kind)) {
+        if (!patientKinds.includes(kind)) return;
+        await this.task.ended;
+        continue;
+      }
       const quiet = this.task;
       quiet.cancelled = true;
       this.around.core.cancel();
