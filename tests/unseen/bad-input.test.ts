@@ -12,7 +12,11 @@ const noise = (index: number): SheetEntry => {
     [['通讯录'], ['姓名', '科室', '电话'], ['张三', '办公室', 13800000000], ['李四', '财务科', 13900000000]],
     [['考勤表'], ['姓名', '出勤天数', '请假天数'], ['张三', 21, 1], ['李四', 22, 0], ['合计', 43, 1]],
     [['固定电话费'], ['月份', '金额'], ['1月', 320.5], ['2月', 298], ['合计', 618.5]],
-    [['会议签到', null, 2024], [1, '张三', null], [2, '李四', null]],
+    [
+      ['会议签到', null, 2024],
+      [1, '张三', null],
+      [2, '李四', null],
+    ],
     [['库存'], ['品名', '数量', '单价'], ['打印纸', 20, 25.5], ['硒鼓', 4, 310]],
     [['2024年值班表'], ['日期', '值班人'], ['1月1日', '张三']],
     [['成绩'], ['姓名', '语文', '数学', '总计'], ['甲', 90, 95, 185], ['乙', 88, 79, 167]],
@@ -36,7 +40,18 @@ describe('workbooks without a budget, and hostile ones', () => {
   it.each([
     ['no cell at all', workbookOf([{ name: 'Sheet1', rows: [] }])],
     ['pictures only, three sheets', workbookOf(['图1', '图2', '图3'].map((name) => ({ name, rows: [] })))],
-    ['blank texts', workbookOf([{ name: 'Sheet1', rows: [[' ', '　', ''], [null, '  ']] }])],
+    [
+      'blank texts',
+      workbookOf([
+        {
+          name: 'Sheet1',
+          rows: [
+            [' ', '　', ''],
+            [null, '  '],
+          ],
+        },
+      ]),
+    ],
   ])('%s: says that nothing was found, and why', (_name, snapshot) => {
     const reading = read(snapshot);
     expect(found(reading)).toBe(0);
@@ -69,7 +84,15 @@ describe('workbooks without a budget, and hostile ones', () => {
   });
 
   it('three cells in a used range of 1,048,576 rows', () => {
-    const snapshot = workbookOf([{ name: 'Sheet1', rows: [['2024年', null], [null, 5]] }]);
+    const snapshot = workbookOf([
+      {
+        name: 'Sheet1',
+        rows: [
+          ['2024年', null],
+          [null, 5],
+        ],
+      },
+    ]);
     const [sheet] = snapshot.sheets;
     if (!sheet) throw new Error('no sheet');
     const cells = new Map(sheet.cells);
@@ -88,7 +111,12 @@ describe('workbooks without a budget, and hostile ones', () => {
   });
 
   it('numbers on hidden sheets are no facts, and the sentence says that they were skipped', () => {
-    const reading = read(workbookOf([{ ...budget, visibility: 'hidden' }, { name: '说明', rows: [['请看后表']] }]));
+    const reading = read(
+      workbookOf([
+        { ...budget, visibility: 'hidden' },
+        { name: '说明', rows: [['请看后表']] },
+      ]),
+    );
     expect(reading.facts.size).toBe(0);
     expect(reading.nothingFound).toContain('“决算”');
   });

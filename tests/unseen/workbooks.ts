@@ -1,4 +1,5 @@
 import type { UnseenWorkbook } from './case';
+import { mixedUnits, partsAcross, twoYears, unitsAcross, unitsDown } from './crossed-shapes';
 import { allAsProjects, autonomousRegion, disagreeing, manyBlocks, restrictedTables } from './further-shapes';
 import { countyKeyValues, dangerousLabel, fourLists, hundredMillions, sameTwice, thousands } from './odd-shapes';
 import { districtExport } from './official-exports';
@@ -26,4 +27,9 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   disagreeing,
   allAsProjects,
   restrictedTables,
+  unitsDown,
+  unitsAcross,
+  twoYears,
+  partsAcross,
+  mixedUnits,
 ];

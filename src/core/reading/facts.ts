@@ -461,12 +461,13 @@ export function quarterRates(facts: ReadonlyMap<FactId, Fact>): Fact[] {
   let before: ReturnType<typeof decimal> | null = null;
   const amounts = [1, 2, 3, 4].flatMap((quarter) => facts.get(`quarter.${quarter}:outturn`) ?? []);
   if (amounts.length === 0) return [];
+  const outturn = facts.get('total:outturn');
+  const last = facts.get('quarter.4:outturn');
+  if (apart(amounts, outturn)) return quarterRatesOfParts(facts, amounts, total);
   for (const amount of amounts) {
     if (before?.greaterThan(amount.value)) return [];
     before = decimal(amount.value);
   }
-  const outturn = facts.get('total:outturn');
-  const last = facts.get('quarter.4:outturn');
   const said = amounts.every((amount) => /累计|截至|1[-—~至]|末/u.test(`${amount.explanation.measure}${amount.explanation.item}`));
   if (!said && !(last && outturn && last.value === outturn.value)) return [];
   for (const amount of amounts) {
@@ -496,6 +497,46 @@ export function quarterRates(facts: ReadonlyMap<FactId, Fact>): Fact[] {
       canonical(guard(cumulative.dividedBy(share))),
       above && below ? `=ROUND(${above}/${below}/${canonical(share)},12)` : null,
     );
+  }
+  return found;
+}
+
+/** Whether four quarters are amounts of their own: nothing calls them cumulative, and together they are the year's outturn. */
+function apart(amounts: readonly Fact[], outturn: Fact | undefined): boolean {
+  if (amounts.length !== 4 || !outturn || outturn.status === 'conflict') return false;
+  if (amounts.some((amount) => /累计|截至|1[-—~至]|末/u.test(`${amount.explanation.measure}${amount.explanation.item}`))) return false;
+  const sum = amounts.reduce((known, amount) => known.plus(amount.value), decimal('0'));
+  return sum.equals(outturn.value);
+}
+
+/** Progress from amounts of single quarters: what was spent up to each quarter's end / whole year's budget. */
+function quarterRatesOfParts(facts: ReadonlyMap<FactId, Fact>, amounts: readonly Fact[], total: Fact): Fact[] {
+  const found: Fact[] = [];
+  const below = total.formula?.slice(1) ?? null;
+  for (const [index, amount] of amounts.entries()) {
+    const until = amounts.slice(0, index + 1);
+    const bodies = until.map((entry) => entry.formula?.slice(1) ?? null);
+    const above = bodies.every((body) => body !== null) ? `(${bodies.join('+')})` : null;
+    const cumulative = until.reduce((known, entry) => known.plus(entry.value), decimal('0')).dividedBy(total.value);
+    const share = decimal(String(index + 1)).dividedBy(4);
+    const results = [
+      ['cumulative', cumulative, ''],
+      ['rate', cumulative.dividedBy(share), `/${canonical(share)}`],
+    ] as const;
+    for (const [measure, value, divided] of results) {
+      const id: FactId = `quarter.${index + 1}:${measure}`;
+      if (facts.has(id)) continue;
+      found.push({
+        id,
+        quantity: 'rate',
+        value: canonical(guard(value)),
+        shown: `${value.times(100).toFixed(2)}%`,
+        cells: [...until.flatMap((entry) => entry.cells), ...total.cells],
+        status: 'derived',
+        explanation: { item: amount.explanation.item, measure: amount.explanation.measure, unit: null },
+        formula: above && below ? `=ROUND(${above}/${below}${divided},12)` : null,
+      });
+    }
   }
   return found;
 }

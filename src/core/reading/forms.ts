@@ -395,22 +395,27 @@ function readAmounts(
       if (cell.own) own.add(referenceOf(sheet, cell));
     }
     const address = (column: number | null): string | null => (column === null ? null : fullReference({ sheet, row: current, column }));
-    const whole = rows.length === 0 || item === 'total' || /资金总额|资金合计|总额|合计/u.test(name);
-    const scored = !rows.some((entry) => entry.scored) && whole;
     rows.push({
-      source: whole && !rows.some((entry) => entry.source === 'total') ? 'total' : name,
+      source: name,
       item,
       row: current,
       cells,
       numbers,
       pointsCell: address(columns.points),
-      points: pointsAt(grid, current, columns.points) ?? (scored ? columns.headerPoints : null),
+      points: pointsAt(grid, current, columns.points),
       rateCell: address(columns.rate),
       scoreCell: address(columns.score),
-      scored,
+      scored: false,
     });
   }
-  return { rows, unit, own };
+  return { rows: withTotal(rows, columns.headerPoints), unit, own };
+}
+
+/** Marks the row that the form scores: the one named as the whole, wherever it stands, else the one with points, else the first. */
+function withTotal(rows: readonly FormAmountRow[], headerPoints: Canonical | null): FormAmountRow[] {
+  const total =
+    rows.find(({ item, source }) => item === 'total' || /总额|合计/u.test(source)) ?? rows.find(({ points }) => points !== null) ?? rows[0];
+  return rows.map((row) => (row === total ? { ...row, source: 'total', scored: true, points: row.points ?? headerPoints } : row));
 }
 
 /**

@@ -43,6 +43,8 @@ export function readKeyValues(context: SheetContext, taken: ReadonlySet<number>)
     for (const cell of numbers) {
       if (context.consumed.has(cell) || cell.own) continue;
       const label = grid.at(row, cell.column - 1);
+      // A number beside the next one stands in a row of a table, whose header nobody understood.
+      if (grid.at(row, cell.right + 1)?.content.kind === 'number') continue;
       if (!label || label.label === null || label.bottom < row || label.text.length > 40) continue;
       const candidate = pair(context, cell, label, lead, heading, whole);
       if (candidate) {

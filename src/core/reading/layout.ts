@@ -1,5 +1,5 @@
 import { compact } from '../facts/label';
-import { combinedMeaning, type MeasureMeaning } from '../facts/meaning';
+import { combinedMeaning, type MeasureMeaning, weakTotal } from '../facts/meaning';
 import type { Grid, GridCell } from './grid';
 import { organisationIn } from './head';
 import { declaredUnit } from './unit';
@@ -140,8 +140,16 @@ function isCore(grid: Grid, rows: readonly number[], index: number, row: number,
   const numbered = cells.filter((cell) => (cell.label?.numbering ?? 0) > 0).length;
   if (measures >= 2) return true;
   if (measures === 1) return measureCells.some((cell) => numbersBelow(grid, rows, index, cell.column, cell.right));
+  if (itemCells.length === 1 && labels >= 3 && numbered === 0) return heads(grid, rows, index, itemCells[0], reader);
   if (itemCells.length < 2 || numbered >= 2) return false;
   return itemCells.filter((cell) => numbersBelow(grid, rows, index, cell.column, cell.right)).length >= 2;
+}
+
+/** 指标 | 局本级 | 救助站 | 合计 over rows of measures: only the sum means anything, and yet it is a header. */
+function heads(grid: Grid, rows: readonly number[], index: number, sum: GridCell | undefined, reader: MeaningReader): boolean {
+  if (!sum || reader.of(sum).item !== weakTotal || !numbersBelow(grid, rows, index, sum.column, sum.right)) return false;
+  const first = grid.cells.get(rows[index + 1] ?? 0)?.[0];
+  return first !== undefined && first.label !== null && reader.of(first).measure !== null;
 }
 
 function numbersBelow(grid: Grid, rows: readonly number[], index: number, left: number, right: number): boolean {
