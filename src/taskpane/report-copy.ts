@@ -16,13 +16,13 @@ export function reportText(report: ReportDocument): string {
 
 /** Looks of each paragraph style as Word takes them from the clipboard; GB/T 9704. */
 const looks: Readonly<Record<ParagraphStyle, string>> = {
-  title: 'font-family:方正小标宋简体,宋体;font-size:22pt;text-align:center',
+  title: 'font-family:方正小标宋简体,宋体;font-size:22pt;font-weight:normal;text-align:center',
   subtitle: 'font-family:楷体;font-size:16pt;text-align:center',
-  level1: 'font-family:黑体;font-size:16pt;text-indent:2em',
-  level2: 'font-family:楷体;font-size:16pt;text-indent:2em',
-  level3: 'font-family:仿宋;font-size:16pt;font-weight:bold;text-indent:2em',
+  level1: 'font-family:黑体;font-size:16pt;font-weight:normal;text-indent:2em',
+  level2: 'font-family:楷体;font-size:16pt;font-weight:normal;text-indent:2em',
+  level3: 'font-family:仿宋;font-size:16pt;font-weight:normal;text-indent:2em',
   body: 'font-family:仿宋;font-size:16pt;text-indent:2em',
-  tableNote: 'font-family:仿宋;font-size:12pt',
+  tableNote: 'font-family:仿宋;font-size:10.5pt',
   signature: 'font-family:仿宋;font-size:16pt;text-align:right',
   date: 'font-family:仿宋;font-size:16pt;text-align:right',
 };
@@ -32,7 +32,7 @@ const headings: Readonly<Partial<Record<ParagraphStyle, string>>> = { title: 'h1
 /** The report as HTML for the clipboard: real headings, the styles of an official document, gaps marked. */
 export function reportHtml(report: ReportDocument): string {
   const body = report.blocks.map((block) => (block.kind === 'paragraph' ? paragraphHtml(block) : tableHtml(block))).join('\n');
-  return `<html><head><meta charset="utf-8"></head><body style="line-height:28pt">${body}</body></html>`;
+  return `<html><head><meta charset="utf-8"></head><body style="line-height:28.95pt">${body}</body></html>`;
 }
 
 function paragraphHtml(paragraph: Paragraph): string {

@@ -393,8 +393,10 @@ function goal(input: NarrativeInput): Segment[] {
   const expected = oneLine(found?.expected ?? '');
   const actual = oneLine(found?.actual ?? '');
   if (expected === '' && actual === '') return [gap(say('narrative', 'gapGoal'))];
-  return [
-    ...(expected === '' ? [] : [fixedText(`${say('narrative', 'goalExpected')}${ending(expected)}`)]),
-    ...(actual === '' ? [] : [fixedText(`${say('narrative', 'goalActual')}${ending(actual)}`)]),
-  ];
+  return [...goalPart(say('narrative', 'goalExpected'), expected), ...goalPart(say('narrative', 'goalActual'), actual)];
+}
+
+function goalPart(lead: string, stated: string): Segment[] {
+  if (stated === '') return [fixedText(lead), gap(lead.replace('：', '')), fixedText('。')];
+  return [fixedText(`${lead}${ending(stated)}`)];
 }
