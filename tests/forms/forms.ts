@@ -1,3 +1,4 @@
+import { chongqingDepartment, lettersRow, subtotals, totalLast } from './arrangements';
 import { anhui, hebei, hunan, xinjiang } from './departments';
 import type { IssuedForm } from './form-builder';
 import { inYuan, partlyTyped, percentWeights, printedAgain } from './further';
@@ -37,4 +38,8 @@ export const forms: readonly IssuedForm[] = [
   otherUnits,
   overspent,
   twoScores,
+  chongqingDepartment,
+  totalLast,
+  subtotals,
+  lettersRow,
 ];

@@ -13,6 +13,7 @@ describe('issued forms of many places', () => {
   test.each(cases)('%s: a blank form is filled in place, and nothing else in it changes', async (_name, form) => {
     const before = await issued(form, false);
     const { after } = filled(before);
+    expect(accusations(after, form.may ?? [])).toEqual([]);
     const wanted = wantedCells(form);
     expect(Object.fromEntries([...wanted.keys()].map((cell) => [cell, shownAt(after, cell)]))).toEqual(Object.fromEntries(wanted));
     const optional = new Set((form.optional ?? []).map((cell) => on(form, cell)));
