@@ -381,6 +381,8 @@ function headYears(context: CheckContext): { readonly year: number; readonly cel
         const match = /(?<!\d)(20\d{2})(?:年度|年(?!\d{1,2}月)|(?=部门|单位|项目))/.exec(text);
         if (!match || /[上去前]年|比较|对比|填[报表]日期|填报时间|批复|文号/.test(text) || /20\d{2}年?[-—~至到]20\d{2}/.test(text))
           continue;
+        // Two years in one row head columns: 2022年 | 2023年.
+        if (texts.filter((other) => /^20\d{2}年?度?$/.test(plainText(other.value))).length >= 2) continue;
         // `2024年预算数` heads a column of that year.
         if (/(?:预算|决算|执行|支出|完成|人)[^表]{0,8}[数额]$/.test(text)) continue;
         // A sheet that calls itself last year's, or bears the year in its name, is meant to be of that year.
