@@ -282,6 +282,7 @@ export const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     borderRadius: '2px',
     padding: '0 2px',
+    '@media (forced-colors: active)': { backgroundColor: 'Canvas', color: 'CanvasText', outline: '1px solid' },
   },
   figure: { font: 'inherit', fontSize: 'inherit', lineHeight: 'inherit', display: 'inline', padding: 0, verticalAlign: 'baseline' },
   tableBox: {
