@@ -5,8 +5,9 @@ import type { Fact, FactId } from '../../src/core/facts/fact';
 import { definedNameOf, quantityOf } from '../../src/core/facts/names';
 import type { ReportDocument } from '../../src/core/narrative/document';
 import type { NarrativeInput } from '../../src/core/narrative/input';
-import { documentOfDraft, draftReport } from '../../src/core/narrative/narrative';
+import { draftReport } from '../../src/core/narrative/narrative';
 import { outlines } from '../../src/core/narrative/outline';
+import { mergeReport } from '../../src/core/narrative/sheet';
 import { readWorkbook } from '../../src/core/reading/read';
 import { noChoices } from '../../src/core/reading/reading';
 import { readSettings } from '../../src/core/settings/sheet';
@@ -135,7 +136,7 @@ function drafted(
     today: '2024-01-31',
   };
   expect([reading.projects.length, reading.targets.length]).toEqual([projects.length, targets.length]);
-  return documentOfDraft(draftReport(input), input);
+  return mergeReport(draftReport(input), input, snapshot).document;
 }
 
 /** Numbers in a text, read by nothing of ours: 1 234.50万元 → 12345000 … as cents of 元, percentages as hundredths of a percent. */

@@ -2,7 +2,7 @@ import type { Lookup, Value } from '../amounts/evaluate';
 import type { FactId } from '../facts/fact';
 import type { ProjectRow } from '../reading/reading';
 import { say } from '../wording/wording';
-import type { DocumentTable, Paragraph, ParagraphStyle, ReportDocument } from './document';
+import type { DocumentTable, Paragraph, ParagraphStyle } from './document';
 import { formulaBody, scoreFigure } from './figures';
 import type { NarrativeInput } from './input';
 import { reportLists } from './lists';
@@ -48,17 +48,6 @@ export function draftReport(input: NarrativeInput): Draft {
 /** What segments read now. */
 export function readSegments(segments: readonly Segment[]): string {
   return segments.map(({ run }) => run.text).join('');
-}
-
-/** The draft as a document tree, before edits. */
-export function documentOfDraft(draft: Draft, input: NarrativeInput): ReportDocument {
-  return {
-    title: draft.title,
-    organisation: input.settings.organisation ?? input.reading.organisation,
-    year: input.settings.year ?? input.reading.year,
-    date: input.today,
-    blocks: draft.parts.map((part) => ('kind' in part ? part : paragraphOf(part))),
-  };
 }
 
 /** A drafted paragraph as part of the document tree. */

@@ -1,4 +1,4 @@
-import { canonical, Decimal, decimal } from '../amounts/decimal';
+import { type Decimal, decimal } from '../amounts/decimal';
 import { evaluateTerm, type Lookup, type Value } from '../amounts/evaluate';
 import { type Rounding, round, roundTerm } from '../amounts/rounding';
 import { call, join, number, operation, reference, type Term, text } from '../amounts/term';
@@ -222,9 +222,4 @@ function mergeText(segments: readonly Segment[]): Segment[] {
 /** A rate as a percentage text in code, for words that are not live. */
 export function percentText(value: Decimal, rounding: Rounding): string {
   return `${round(value.times(100), 2, rounding, decimal('100')).toFixed(2)}%`;
-}
-
-/** Canonical text of a decimal amount in a unit, for comparison. */
-export function inUnit(value: string, unit: MoneyUnit): string {
-  return canonical(decimal(value).dividedBy(new Decimal(yuanPer[unit])));
 }
