@@ -4,6 +4,7 @@ import type { IssuedForm } from './form-builder';
 import { inYuan, partlyTyped, percentWeights, printedAgain } from './further';
 import { guangdong, jiangxi, mainTasks, ownFormulas, percentPoints, placeholders, rateAsRow, scales, sheetPerProject } from './peculiar';
 import { beijing, guangxi, hubei, older, stacked } from './projects';
+import { costFirst, dated, withOtherSheets } from './rare';
 import { chongqing, guizhou, sichuan, yunnan } from './south-west';
 import { otherUnits, overspent, twoScores } from './values';
 
@@ -42,4 +43,7 @@ export const forms: readonly IssuedForm[] = [
   totalLast,
   subtotals,
   lettersRow,
+  dated,
+  costFirst,
+  withOtherSheets,
 ];
