@@ -137,7 +137,7 @@ function targetValues(context: CheckContext): Draft[] {
       }
       const operator = plainText(context.textAt(target.cells.operator));
       const quantitative = /^[≥≤<>=≧≦＝═]|^(?:大于|小于|等于)/.test(operator) || /^[≥≤<>≧≦]/.test(plainText(text));
-      if (!quantitative || isNumber(target.target) || /\d|[一二三四五六七八九十百千万两]/.test(text)) return [];
+      if (!quantitative || isNumber(target.target) || /\p{Nd}|[一二三四五六七八九十百千万两]/u.test(text)) return [];
       return [{ message: say('checks', 'I-02', { name: target.name, text }), cells, stated: text }];
     }),
   );
@@ -157,10 +157,10 @@ function satisfactionNumbers(context: CheckContext): Draft[] {
         });
       };
       const targetText = context.textAt(target.cells.target);
-      if (!/\d/.test(targetText) && targetText !== '') lack(say('checks', 'name.target'), target.cells.target);
+      if (!/\p{Nd}/u.test(targetText) && targetText !== '') lack(say('checks', 'name.target'), target.cells.target);
       if (targetText === '' && (hasActuals(list) || target.points !== null)) lack(say('checks', 'name.target'), target.cells.target);
       const actual = target.cells.actual;
-      if (actual !== null && !/\d/.test(context.textAt(actual)) && (hasActuals(list) || target.score !== null))
+      if (actual !== null && !/\p{Nd}/u.test(context.textAt(actual)) && (hasActuals(list) || target.score !== null))
         lack(say('checks', 'name.actual'), actual);
       return wanted;
     }),
@@ -277,6 +277,8 @@ function units(context: CheckContext): Draft[] {
 
 function sameUnit(first: string, second: string): boolean {
   if (first === second || first.includes(second) || second.includes(first)) return true;
+  // Amounts of money are brought to one unit when they are read.
+  if (/^(?:千|万|百万|亿)?元$/.test(first) && /^(?:千|万|百万|亿)?元$/.test(second)) return true;
   const measureWords = /^(?:个|项|件|次|场|场次|人|人次|名|位|家|户|份|册|本|只|头|台|套|条|处|座|辆|期|篇|批|批次)$/;
   return measureWords.test(first) && measureWords.test(second) && !/人|户/.test(first) === !/人|户/.test(second);
 }
