@@ -1,6 +1,7 @@
 import type { UnseenWorkbook } from './case';
 import { mixedUnits, partsAcross, twoYears, unitsAcross, unitsDown } from './crossed-shapes';
 import { allAsProjects, autonomousRegion, disagreeing, manyBlocks, restrictedTables } from './further-shapes';
+import { contradictions, economicAcross, sideBySide, sourcesBeside } from './harder-shapes';
 import { countyKeyValues, dangerousLabel, fourLists, hundredMillions, sameTwice, thousands } from './odd-shapes';
 import { districtExport } from './official-exports';
 import { districtFederation, hunanCounty, platformExport, projectList, staffOfFiveUnits } from './performance-sheets';
@@ -32,4 +33,8 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   twoYears,
   partsAcross,
   mixedUnits,
+  sideBySide,
+  economicAcross,
+  sourcesBeside,
+  contradictions,
 ];
