@@ -127,15 +127,22 @@ function implausible(context: CheckContext): Draft[] {
   }
   const total = context.input.reading.facts.get('total:outturn');
   if (!total || total.status === 'conflict') return drafts;
-  for (const project of context.input.reading.projects) {
+  const larger = context.input.reading.projects.flatMap((project) => {
     const number = project.measures.get('outturn');
-    if (number?.quantity !== 'money' || amountIn(number).lessThanOrEqualTo(new Decimal(total.value).times('1.0001'))) continue;
-    drafts.push({
-      message: say('checks', 'U-04.over', { name: project.name, amount: amountText(amountIn(number), number.unit), total: total.shown }),
-      cells: [...number.cells, ...total.cells],
-      stated: amountText(amountIn(number), number.unit),
-    });
-  }
+    const over = number?.quantity === 'money' && amountIn(number).greaterThan(new Decimal(total.value).times('1.0001'));
+    return number && over ? [{ project, number }] : [];
+  });
+  const [over] = larger;
+  if (!over) return drafts;
+  drafts.push({
+    message: say('checks', 'U-04.over', {
+      name: over.project.name,
+      amount: amountText(amountIn(over.number), over.number.unit),
+      total: total.shown,
+    }),
+    cells: [...larger.flatMap(({ number }) => number.cells), ...total.cells],
+    stated: amountText(amountIn(over.number), over.number.unit),
+  });
   return drafts;
 }
 

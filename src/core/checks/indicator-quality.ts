@@ -5,6 +5,7 @@ import { parseFullReference } from '../workbook/address';
 import type { Check, Draft } from './check';
 import type { CheckContext, TargetList } from './context';
 import { plainText } from './printed';
+import { scaledDown } from './rates';
 import { isNumber } from './stated-rates';
 
 /** Group I 指标质量: whether the targets of a form or list can be measured at all. */
@@ -235,7 +236,7 @@ function overHundred(context: CheckContext): Draft[] {
         )
           return [];
         const fraction = new Decimal(value);
-        const whole = fraction.greaterThan(1) && fraction.lessThanOrEqualTo(100) && !context.textAt(cell).includes('%');
+        const whole = fraction.greaterThan(1) && fraction.lessThanOrEqualTo(100) && !scaledDown(context, cell, fraction);
         if (!fraction.greaterThan(1) || whole) return [];
         return [
           {

@@ -1,12 +1,13 @@
 import { Decimal } from '../amounts/decimal';
 import { round } from '../amounts/rounding';
 import type { IndicatorResult } from '../assessment/assessment';
+import type { FactId } from '../facts/fact';
 import type { ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, shortReference, spendsBudget } from './context';
-import { amountText, plainText, rateText } from './printed';
+import { amountText, plainText, printedNumber, rateText } from './printed';
 import { type RateBasis, rateCells, type StatedRate } from './stated-rates';
 
 /** Group C 比率: stated rates against what the amounts give, and limits of rates. */
@@ -34,13 +35,16 @@ export const rateChecks: readonly Check[] = [
   { code: 'C-14', severity: 'note', basis: ['common'], mendable: true, lacks: lacksTables, run: growthFromNothing },
   { code: 'C-15', severity: 'error', basis: ['ministry'], mendable: false, lacks: lacksTables, run: overStaffed },
   { code: 'C-16', severity: 'error', basis: ['own'], mendable: false, lacks: lacksTables, run: assets },
-  { code: 'C-17', severity: 'warning', basis: ['publicReview'], mendable: false, lacks: lacksTables, run: outOfRange },
+  { code: 'C-17', severity: 'warning', basis: ['publicReview'], mendable: false, lacks: lacksShares, run: outOfRange },
   { code: 'C-18', severity: 'warning', basis: ['publicReview'], mendable: false, lacks: lacksText, run: initialWords },
   { code: 'C-19', severity: 'warning', basis: ['localForm'], mendable: false, lacks: lacksMonths, run: slowMonths },
 ];
 
 function lacksTables(context: CheckContext): string | null {
   return context.tables.length > 0 || context.forms.length > 0 ? null : say('checks', 'lacks.tables');
+}
+function lacksShares(context: CheckContext): string | null {
+  return context.targetLists.length > 0 ? null : lacksTables(context);
 }
 function lacksRates(context: CheckContext): string | null {
   return context.statedRates.length > 0 ? null : say('checks', 'lacks.rates');
@@ -52,7 +56,9 @@ function lacksText(context: CheckContext): string | null {
   return longTexts(context).length > 0 ? null : say('checks', 'lacks.text');
 }
 function lacksMonths(context: CheckContext): string | null {
-  return context.tables.some(({ table }) => table.rows.some((row) => /^(?:1至?[-—~]?)?(?:4|6|8|10)月/.test(plainText(row.label))))
+  return context.tables.some(({ table }) =>
+    table.rows.some((row) => /^(?:截[至止])?(?:20\d{2}年)?(?:1月?至?[-—~]?)?(?:4|6|8|10)月/.test(plainText(row.label))),
+  )
     ? null
     : say('checks', 'lacks.months');
 }
@@ -410,7 +416,38 @@ function projectTotals(context: CheckContext): Draft[] {
   });
 }
 
-function quarterRows(context: CheckContext): { readonly row: TableRow; readonly cumulative: ReadNumber; readonly unread: boolean }[] {
+interface QuarterRow {
+  readonly row: Pick<TableRow, 'item' | 'name' | 'label' | 'numbers'>;
+  readonly cumulative: ReadNumber;
+  readonly unread: boolean;
+}
+
+/** The quarters' cumulative progress, whether they stand below or beside each other. */
+function quarterRows(context: CheckContext): QuarterRow[] {
+  const below = quartersBelow(context);
+  return below.length > 0 ? below : quartersBeside(context);
+}
+
+/** Quarters as columns: no rows of the table, only facts. */
+function quartersBeside(context: CheckContext): QuarterRow[] {
+  const facts = context.input.reading.facts;
+  const printed = (id: FactId): ReadNumber | null => {
+    const fact = facts.get(id);
+    if (fact?.status !== 'read') return null;
+    return { value: fact.value, quantity: 'rate', shown: fact.shown, cells: fact.cells, formula: null, places: 2, unit: null, text: false };
+  };
+  return ([1, 2, 3, 4] as const).flatMap((quarter): QuarterRow[] => {
+    const cumulative = printed(`quarter.${quarter}:cumulative`);
+    const rate = printed(`quarter.${quarter}:rate`);
+    if (!cumulative) return [];
+    const name = say('checks', 'name.quarter', { quarter: '一二三四'.charAt(quarter - 1) });
+    return [
+      { row: { item: `quarter.${quarter}`, name, label: name, numbers: new Map(rate ? [['rate', rate]] : []) }, cumulative, unread: false },
+    ];
+  });
+}
+
+function quartersBelow(context: CheckContext): QuarterRow[] {
   return context.tables
     .filter(({ table }) => table.kind === 'quarters')
     .flatMap(({ table }) =>
@@ -576,7 +613,7 @@ function outOfRange(context: CheckContext): Draft[] {
       const value = new Decimal(target.actual);
       const percent = target.unit?.includes('%') || context.textAt(target.cells.actual).includes('%');
       if (!percent || (!value.greaterThan(1) && !value.isNegative())) continue;
-      const plausible = value.greaterThan(1) && value.lessThanOrEqualTo(100) && !context.textAt(target.cells.actual).includes('%');
+      const plausible = value.greaterThan(1) && value.lessThanOrEqualTo(100) && !scaledDown(context, target.cells.actual, value);
       if (plausible) continue;
       drafts.push({
         message: say('checks', 'C-17', { name: target.name, rate: context.textAt(target.cells.actual) }),
@@ -587,6 +624,12 @@ function outOfRange(context: CheckContext): Draft[] {
     }
   }
   return drafts;
+}
+
+/** Whether a percentage was read as a fraction of what its cell prints: `105%`, or 105 beside the unit %. */
+export function scaledDown(context: CheckContext, cell: string, value: Decimal): boolean {
+  const printed = printedNumber(context.cell(cell));
+  return context.textAt(cell).includes('%') || (printed !== null && !printed.value.equals(value));
 }
 
 /** C-18: “完成年初预算的…%” where there was no 年初预算. */
@@ -603,10 +646,10 @@ function initialWords(context: CheckContext): Draft[] {
 }
 
 const monthLimits: readonly (readonly [RegExp, string])[] = [
-  [/(?:^|[-—~至])4月/, '0.25'],
-  [/(?:^|[-—~至])6月/, '0.4'],
-  [/(?:^|[-—~至])8月/, '0.6'],
-  [/(?:^|[-—~至])10月/, '0.8'],
+  [/(?:^|[-—~至止年])4月/, '0.25'],
+  [/(?:^|[-—~至止年])6月/, '0.4'],
+  [/(?:^|[-—~至止年])8月/, '0.6'],
+  [/(?:^|[-—~至止年])10月/, '0.8'],
 ];
 
 /** C-19: behind the monitoring thresholds of April, June, August and October. */

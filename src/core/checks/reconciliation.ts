@@ -99,7 +99,11 @@ function sumDraft(relation: Relation): Draft {
     difference: amount(relation.difference.abs()),
   };
   return {
-    message: say('checks', messageKey(relation.code), slots),
+    message: say(
+      'checks',
+      relation.code === 'K-08' && relation.whole.name !== say('checks', 'name.incomeTotal') ? 'K-01' : messageKey(relation.code),
+      slots,
+    ),
     cells: relationCells(relation),
     stated: slots.whole,
     expected: slots.sum,
@@ -202,8 +206,8 @@ function roundingTails(context: CheckContext): Draft[] {
     .filter((relation) => holds(relation) && !relation.difference.isZero())
     .map((relation) => {
       const difference = amountText(relation.difference.abs(), relation.unit, relation.whole.number.places);
-      const parts = relation.parts.slice(0, 3).map(({ name }) => name);
-      const names = `${relation.whole.name}=${parts.join('+')}${relation.parts.length > 3 ? '+…' : ''}`;
+      const parts = relation.parts.slice(0, 3).map(({ name, sign }, index) => `${sign < 0 ? '−' : index === 0 ? '' : '+'}${name}`);
+      const names = `${relation.whole.name}=${parts.join('')}${relation.parts.length > 3 ? '+…' : ''}`;
       return {
         message: say('checks', 'K-13', { relation: `${relation.column}：${names}`, difference }),
         cells: relationCells(relation),

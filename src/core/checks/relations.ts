@@ -284,7 +284,8 @@ function structuralRelations(context: CheckContext, { table }: PlacedTable, meas
     const details = rows.some((row) => row.role === 'subtotal')
       ? table.rows.filter((row) => row.role === 'detail' && row.parent === null && row.row < whole.row && !added.has(row))
       : [];
-    const base = relation(code, column, part(whole, measure), parts, {
+    const grand = table.kind === 'expenditure' && code === 'K-01' && rows.some(({ item }) => item === 'total');
+    const base = relation(grand ? 'K-08' : code, column, part(whole, measure), parts, {
       table,
       alsoCells: cellsOf(...details.map((row) => row.numbers.get(measure))),
     });
@@ -489,6 +490,21 @@ function formRelations(context: CheckContext, amounts: readonly FormAmountRow[])
   });
 }
 
+/** K-09: 年末结转 = 年初结转 + 使用非财政拨款结余 + 本年收入 − 本年支出 − 结余分配, of the accounts' outturn. */
+function closingBalance(context: CheckContext, income: Table, spending: Table): Relation | null {
+  const row = (table: Table, pattern: RegExp): TableRow | undefined =>
+    table.rows.find((entry) => pattern.test(plainText(entry.name || entry.label)) && entry.numbers.has('outturn'));
+  const unread = (table: Table): boolean =>
+    context.errorIn(table, 'outturn') || table.rows.some((entry) => context.unread(table, entry, 'outturn'));
+  const opening = part(row(income, /^年初结转/), 'outturn');
+  const received = part(row(income, /^本年收入合计$/), 'outturn');
+  const spent = part(row(spending, /^本年支出合计$/), 'outturn', -1);
+  const closing = part(row(spending, /^年末结转/), 'outturn');
+  if (!opening || !received || !spent || !closing || unread(income) || unread(spending)) return null;
+  const others = [part(row(income, /^使用非财政拨款结余/), 'outturn'), part(row(spending, /^结余分配$/), 'outturn', -1)];
+  return relation('K-09', columnLabel(spending, 'outturn'), closing, [opening, received, spent, ...others], { table: spending });
+}
+
 /** K-08: 收入总计 = 支出总计, 支出总计 = 本年支出 + 结余分配 + 年末结转 of a sheet with two sides. */
 function balanceRelations(context: CheckContext): (Relation | null)[] {
   const found: (Relation | null)[] = [];
@@ -496,6 +512,7 @@ function balanceRelations(context: CheckContext): (Relation | null)[] {
     [...table.rows].reverse().find((row) => row.role === 'total' && /总计/.test(plainText(row.label)) && row.parent === null);
   for (const income of context.tables.filter(({ table }) => table.kind === 'income')) {
     for (const spending of context.tables.filter(({ table }) => table.kind === 'expenditure' && table.sheet === income.table.sheet)) {
+      found.push(closingBalance(context, income.table, spending.table));
       for (const measure of ['budget.initial', 'budget.full', 'outturn']) {
         const left = part(grand(income.table), measure);
         const right = part(grand(spending.table), measure);

@@ -1,6 +1,7 @@
 import { Decimal } from '../amounts/decimal';
 import type { IndicatorResult } from '../assessment/assessment';
-import type { Form } from '../reading/reading';
+import type { Form, TableRow } from '../reading/reading';
+import type { GradeBand } from '../systems/system';
 import { systemById } from '../systems/systems';
 import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
@@ -18,8 +19,8 @@ export const scoreChecks: readonly Check[] = [
   { code: 'S-02', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksForms, run: levelPoints },
   { code: 'S-03', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksPoints, run: scoreRange },
   { code: 'S-04', severity: 'error', basis: ['ministry'], mendable: true, lacks: lacksForms, run: scoreTotal },
-  { code: 'S-05', severity: 'error', basis: ['ministry'], mendable: true, lacks: lacksForms, run: grades },
-  { code: 'S-06', severity: 'question', basis: ['common'], mendable: false, lacks: lacksForms, run: totalAllowed },
+  { code: 'S-05', severity: 'error', basis: ['ministry'], mendable: true, lacks: lacksTotals, run: grades },
+  { code: 'S-06', severity: 'question', basis: ['common'], mendable: false, lacks: lacksTotals, run: totalAllowed },
   { code: 'S-07', severity: 'error', basis: ['ministry', 'platform'], mendable: true, lacks: lacksAssessment, run: executionScores },
   { code: 'S-08', severity: 'error', basis: ['ministry', 'platform'], mendable: true, lacks: lacksAssessment, run: ruleScores },
   { code: 'S-09', severity: 'error', basis: ['ministry', 'platform'], mendable: false, lacks: lacksPoints, run: deductionsWithoutReason },
@@ -32,6 +33,9 @@ export const scoreChecks: readonly Check[] = [
   { code: 'S-16', severity: 'warning', basis: ['own'], mendable: false, lacks: lacksForms, run: missingScores },
 ];
 
+function lacksTotals(context: CheckContext): string | null {
+  return listedScores(context).length > 0 ? null : lacksForms(context);
+}
 function lacksForms(context: CheckContext): string | null {
   return context.forms.length > 0 || (context.input.filled && context.input.assessment) ? null : say('checks', 'lacks.forms');
 }
@@ -345,6 +349,55 @@ function levelScores(context: CheckContext, form: Form): Draft[] {
 /** S-05: one of the four grades, and the one that the score earns. */
 function grades(context: CheckContext): Draft[] {
   const bands = [...context.input.system.grades].sort((left, right) => new Decimal(right.from).comparedTo(left.from));
+  const listed = listedScores(context).flatMap(({ row, score, scoreCell, gradeCell }): Draft[] => {
+    const grade = plainText(context.textAt(gradeCell));
+    if (row.role !== 'detail' || gradeCell === null || !/^[优良中差合不][秀好等合格]{0,2}$/.test(grade)) return [];
+    const earned = bands.find(({ from }) => score.greaterThanOrEqualTo(from));
+    const known = ['优', '良', '中', '差', ...bands.map(({ name }) => name)].includes(grade);
+    if (!earned || (known && earned.name === grade)) return [];
+    const slots = { score: pointsText(score), expected: earned.name, stated: grade };
+    return [
+      {
+        message: known ? say('checks', 'S-05', slots) : say('checks', 'S-05.word', { stated: grade }),
+        cells: [gradeCell, scoreCell],
+        stated: grade,
+        expected: earned.name,
+        mend: context.mendCell(gradeCell, { kind: 'text', value: earned.name }),
+      },
+    ];
+  });
+  return [...listed, ...formGrades(context, bands)];
+}
+
+/** A row of a list of self-evaluated projects with its total score out of 100. */
+interface ListedScore {
+  readonly row: TableRow;
+  readonly score: Decimal;
+  readonly scoreCell: string;
+  readonly gradeCell: string | null;
+}
+
+/** Total scores that a list of projects gives beside their amounts. */
+function listedScores(context: CheckContext): ListedScore[] {
+  return context.tables.flatMap(({ table }) => {
+    if (table.kind !== 'projects' || table.orientation !== 'columns') return [];
+    const scores = table.columns.filter(({ label }) =>
+      /^(?:自评(?:得)?分|自评总分|绩效自评得分|总得分)(?:\(分\))?$/.test(plainText(label)),
+    );
+    const grades = table.columns.filter(({ label }) => /^(?:自评|评价|绩效)?(?:等次|等级)$/.test(plainText(label)));
+    const [column] = scores;
+    if (!column || scores.length > 1 || grades.length > 1) return [];
+    return table.rows.flatMap((row): ListedScore[] => {
+      const scoreCell = context.at(table.sheet, row.row, column.column);
+      const score = decimalAt(context, scoreCell);
+      const grade = grades[0];
+      if (!score || score.isNegative() || score.greaterThan(100)) return [];
+      return [{ row, score, scoreCell, gradeCell: grade ? context.at(table.sheet, row.row, grade.column) : null }];
+    });
+  });
+}
+
+function formGrades(context: CheckContext, bands: readonly GradeBand[]): Draft[] {
   return context.forms.flatMap(({ form }): Draft[] => {
     const total = form.total;
     const written = gradeOfForm(context, form);
@@ -408,6 +461,36 @@ export function formExecution(form: Form): { readonly rate: Decimal; readonly ce
 
 /** S-06: the total is more than the execution rate leaves room for. */
 function totalAllowed(context: CheckContext): Draft[] {
+  return [...listedTotals(context), ...formTotals(context)];
+}
+
+/** Of a list: 执行率 stands for 10 of 100 points in every project form. */
+function listedTotals(context: CheckContext): Draft[] {
+  const points = new Decimal(10);
+  const most100 = listedScores(context);
+  if (!most100.some(({ score }) => score.greaterThan(50))) return [];
+  return most100.flatMap(({ row, score, scoreCell }): Draft[] => {
+    const budget = row.numbers.get('budget.full') ?? row.numbers.get('budget.initial');
+    const outturn = row.numbers.get('outturn');
+    if (row.role !== 'detail' || row.parent !== null || !budget || !outturn || new Decimal(budget.value).isZero()) return [];
+    const rate = new Decimal(outturn.value).dividedBy(budget.value);
+    if (rate.greaterThanOrEqualTo(1) || rate.isNegative()) return [];
+    const allowed = points.times(rate).toDecimalPlaces(2);
+    const most = new Decimal(100).minus(points).plus(allowed);
+    if (score.minus(most).lessThanOrEqualTo(tolerance.times(2))) return [];
+    const slots = { rate: rateText(rate), points: pointsText(allowed), most: pointsText(most), stated: pointsText(score) };
+    return [
+      {
+        message: say('checks', 'S-06', slots),
+        cells: [scoreCell, ...outturn.cells, ...budget.cells],
+        stated: pointsText(score),
+        expected: `≤${pointsText(most)}`,
+      },
+    ];
+  });
+}
+
+function formTotals(context: CheckContext): Draft[] {
   return context.forms.flatMap(({ form }): Draft[] => {
     const execution = formExecution(form);
     const row = scoredRows(context, form).find((entry) => entry.execution);

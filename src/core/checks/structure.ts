@@ -1,5 +1,6 @@
 import type { Form } from '../reading/reading';
 import { say } from '../wording/wording';
+import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
 import { brokenYears } from './consistency';
 import type { CheckContext } from './context';
@@ -78,6 +79,36 @@ function heads(context: CheckContext): Draft[] {
   return drafts;
 }
 
+/** 负责人 or 公章 blank in a row where another person of the form signed by name: a row that is all blank is signed on paper. */
+function openSignature(context: CheckContext, form: Form): Draft[] {
+  const sheet = context.sheet(form.sheet);
+  if (!sheet) return [];
+  const label = /(填[报表写]人|经办人|联系人|负责人|公章|盖章)[^:：]{0,8}[:：]/;
+  for (const [row, cells] of sheet.cells) {
+    if (row < form.area.top || row > form.area.bottom + 6) continue;
+    const entries = [...cells].filter(([, cell]) => !isBlank(cell)).sort(([left], [right]) => left - right);
+    const people = entries.flatMap(([column, cell], index) => {
+      const text = plainText(cell.shown || cell.value);
+      const match = cell.kind === 'text' && text.length < 60 ? label.exec(text) : null;
+      if (!match) return [];
+      const after = text.slice(match.index + match[0].length);
+      const next = entries[index + 1]?.[1];
+      const beside = next && !/[:：]/.test(next.shown || next.value) ? next : undefined;
+      return [{ kind: match[1] ?? '', column, open: /^[_＿]*$/.test(after) && !beside }];
+    });
+    const open = people.filter((entry) => entry.open && /负责人|公章|盖章/.test(entry.kind));
+    if (open.length === 0 || !people.some((entry) => !entry.open && /人$/.test(entry.kind))) continue;
+    const seal = open.every(({ kind }) => /章/.test(kind));
+    return [
+      {
+        message: say('checks', 'F-05', { what: say('checks', seal ? 'word.seal' : 'word.responsible') }),
+        cells: open.map(({ column }) => context.at(form.sheet, row, column)),
+      },
+    ];
+  }
+  return [];
+}
+
 function withoutUnit(context: CheckContext, form: Form): boolean {
   const names = [
     form.organisation,
@@ -95,7 +126,7 @@ function signatures(context: CheckContext): Draft[] {
       return head && head.cell !== null && (head.value === null || plainText(head.value) === '') ? [{ key, cell: head.cell }] : [];
     });
     const [first] = open;
-    if (!first) return [];
+    if (!first) return openSignature(context, form);
     return [
       {
         message: say('checks', 'F-05', { what: say('checks', open.some(({ key }) => key === 'seal') ? 'word.seal' : 'word.responsible') }),

@@ -240,6 +240,7 @@ export default {
   'measure.closing': 'balance',
   'measure.transferOut': 'passed on',
   'measure.amount': 'amount',
+  'name.quarter': 'Quarter {quarter}',
   'name.formTotal': 'total funds',
   'name.incomeTotal': 'income total',
   'name.spendingTotal': 'expenditure total',

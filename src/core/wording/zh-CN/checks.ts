@@ -240,6 +240,7 @@ export default {
   'measure.closing': '结余',
   'measure.transferOut': '拨付下级',
   'measure.amount': '金额',
+  'name.quarter': '{quarter}季度',
   'name.formTotal': '年度资金总额',
   'name.incomeTotal': '收入总计',
   'name.spendingTotal': '支出总计',
