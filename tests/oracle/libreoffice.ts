@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 
 /** Path of LibreOffice's `soffice`, or null where none is installed: tests that need it are then skipped by name. */
 export function findLibreOffice(): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/lib/libreoffice/program', '/opt/libreoffice/program'];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/lib/libreoffice/program', '/opt/libreoffice/program'];
   folders.push('/Applications/LibreOffice.app/Contents/MacOS', 'C:\\Program Files\\LibreOffice\\program');
   for (const folder of folders.filter((each) => each !== '')) {
     for (const name of ['soffice', 'libreoffice', 'soffice.exe']) {
