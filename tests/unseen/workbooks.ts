@@ -5,6 +5,7 @@ import { contradictions, economicAcross, sideBySide, sourcesBeside } from './har
 import { countyKeyValues, dangerousLabel, fourLists, hundredMillions, sameTwice, thousands } from './odd-shapes';
 import { districtExport } from './official-exports';
 import { districtFederation, hunanCounty, platformExport, projectList, staffOfFiveUnits } from './performance-sheets';
+import { longList, otherWords } from './plain-words';
 import { publishedAccounts, publishedBudget } from './public-tables';
 
 /** Every workbook that was laid out from the domain paper before it was read. */
@@ -37,4 +38,6 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   economicAcross,
   sourcesBeside,
   contradictions,
+  otherWords,
+  longList,
 ];

@@ -25,7 +25,7 @@ const numberings: readonly (readonly [RegExp, number])[] = [
 
 /** Bracket contents that say nothing about the meaning: units, counters, formula letters, classification hints, signs. */
 const droppable =
-  /^(?:单位[::])?(?:金额[::]?)?(?:人民币)?(?:元|万元|千元|百万元|亿元|人|个|台|辆|次|批|项|户|家|%|‰|㎡|m2|平方米|±|\+-|\+\/-|[A-Z](?:[-+*/=×÷][A-Z])*(?:[*×]100%)?|\d{1,2}|按[^()]{1,20}分类|人数|人次|%?百分比)$/u;
+  /^(?:单位[::])?(?:金额[::]?)?(?:人民币)?(?:元|万元|千元|百万元|亿元|人|个|台|辆|次|批|项|户|家|%|‰|㎡|m2|平方米|±|\+-|\+\/-|[A-Z](?:[-+*/=×÷][A-Z])*(?:[*×]100%)?|\d{1,2}(?:[-+*/=]\d{1,2}){0,9}|[一二三四五六七八九十](?:[-+][一二三四五六七八九十]){1,9}|按[^()]{1,20}分类|人数|人次|%?百分比)$/u;
 
 /** Splits a printed label into its parts (domain/budget-sheets.md §4: normalise first). Any length; only the first 200 characters count. */
 export function readLabel(text: string): LabelParts {

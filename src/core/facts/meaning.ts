@@ -91,7 +91,21 @@ export function itemOfLabel(name: string, parent: string | null = null): string 
 
 function itemOfKey(key: string, parent: string | null): string | null {
   const below = parent === null ? undefined : belowByParent.get(parent)?.get(key);
-  return below ?? itemByLabel.get(key) ?? doubledItem(key);
+  return below ?? itemByLabel.get(key) ?? doubledItem(key) ?? stemmedItem(key);
+}
+
+const itemByStem = new Map<string, string | null>();
+for (const [label, item] of itemByLabel) {
+  const stem = stemOfItem(label);
+  if (stem === null || item === weakTotal) continue;
+  const known = itemByStem.get(stem);
+  itemByStem.set(stem, known === undefined || known === item ? item : null);
+}
+
+/** 公务接待费, 公务接待经费 → 公务接待: what kind of money it is says nothing, once the rest is long enough to be sure. */
+function stemOfItem(key: string): string | null {
+  const stem = key.replace(/(?:经费支出|费用|费|支出|经费|金额|总额|资金|情况)$/u, '');
+  return stem.length >= 4 && !/(?:预算|决算|执行|实际)$/u.test(stem) ? stem : null;
 }
 
 /** An item whose other name stands in brackets behind it: 公用经费(日常公用), 三公经费(三公支出). */
@@ -100,6 +114,11 @@ function doubledItem(key: string): string | null {
   const match = /^([^()]{2,20})\(([^()]{2,20})\)$/u.exec(key);
   const first = match ? itemByLabel.get(match[1] ?? '') : undefined;
   return first !== undefined && first !== weakTotal && first === itemByLabel.get(match?.[2] ?? '') ? first : null;
+}
+
+function stemmedItem(key: string): string | null {
+  const stem = key.length > 24 || measureByLabel.has(key) ? null : stemOfItem(key);
+  return stem === null ? null : (itemByStem.get(stem) ?? null);
 }
 
 /** A measure together with the year it names. */
@@ -118,6 +137,7 @@ function measureOfKey(key: string, year: number | null): MeasureMeaning | null {
   const direct = measureByLabel.get(key);
   if (direct !== undefined) return { measure: direct, period: direct.startsWith('prior.') ? 'prior' : null };
   const stemmed = itemByLabel.has(key) ? undefined : measureOfStem(key);
+  if (changes.test(key)) return { measure: 'budget.adjustment', period: null };
   if (stemmed !== undefined) return { measure: stemmed, period: stemmed.startsWith('prior.') ? 'prior' : null };
   if (!/^[2上去本当]/u.test(key)) return null;
   const named = /^(20\d\d)年?度?(.+)$/u.exec(key);
@@ -136,6 +156,10 @@ function measureOfKey(key: string, year: number | null): MeasureMeaning | null {
   }
   return null;
 }
+
+/** 年中调增(减)额, 本年追加(追减)预算数: changes in all their spellings; 调整预算数 is not among them. */
+const changes =
+  /^(?:本年度?|年中|年度|全年)?(?:预算)?(?:追加|调增|增减|核增)(?:\((?:减|追减|调减|核减|减少|±)\)|追减|调减|核减|减)?(?:预算|资金)?(?:数|额|金额)?(?:\(±\))?$/u;
 
 function yearless(rest: string): string | undefined {
   const plain = rest.replace(/^(?:年末|实际|度)/u, '');
@@ -162,6 +186,8 @@ export function combinedMeaning(
   if (measure) return { item: impliedItem(measure.measure), measure };
   const item = itemOfKey(key, null);
   if (item !== null) return { item, measure: null };
+  const asset = /^(?:实际)?(在用|闲置)(?:的)?固定资产(?:原值|总额|金额|价值)?$/u.exec(key);
+  if (asset) return { item: 'fixedAssets', measure: { measure: asset[1] === '在用' ? 'inUse' : 'idle', period: null } };
   if (key.length > 40 || !beginnings.has(key.charAt(0))) return null;
   for (let cut = key.length - 1; cut > 0; cut -= 1) {
     const head = key.slice(0, cut).replace(/[的:_—\-(]+$/u, '');

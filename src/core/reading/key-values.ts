@@ -1,9 +1,11 @@
+import { compact } from '../facts/label';
 import { combinedMeaning, impliedItem, itemOfLabel, measureOfLabel, otherRate, plainBudget, weakTotal } from '../facts/meaning';
 import { isKnownFact } from '../facts/names';
 import { quantityOfMeasure, readCount, readMoney, readRate } from './amount';
 import { type Candidate, fits, ranks } from './facts';
 import type { GridCell } from './grid';
 import { organisationIn } from './head';
+import { moneyUnitOf } from './number';
 import type { ReadNumber } from './reading';
 import type { SheetContext } from './tables';
 import { bracketUnit } from './unit';
@@ -39,7 +41,8 @@ export function readKeyValues(context: SheetContext, taken: ReadonlySet<number>)
       continue;
     }
     if (numbers.every((cell) => context.consumed.has(cell))) continue;
-    const lead = cells[0] ?? null;
+    const leftmost = cells[0] ?? null;
+    const lead = (leftmost && leftmost.column > 1 ? grid.at(row, leftmost.column - 1) : null) ?? leftmost;
     for (const cell of numbers) {
       if (context.consumed.has(cell) || cell.own) continue;
       const label = grid.at(row, cell.column - 1);
@@ -54,6 +57,12 @@ export function readKeyValues(context: SheetContext, taken: ReadonlySet<number>)
     }
   }
   return found;
+}
+
+/** The unit in a cell of its own behind the number: `固定资产原值 | 356.78 | 万元`. */
+function unitBehind(context: SheetContext, cell: GridCell): ReturnType<typeof bracketUnit> {
+  const next = context.grid.at(cell.row, cell.right + 1);
+  return next && next.row === cell.row && next.label !== null ? moneyUnitOf(compact(next.text)) : null;
 }
 
 function headingOf(context: SheetContext, cell: GridCell): Heading {
@@ -112,11 +121,11 @@ function meaningOfPair(
       (measure === 'opening' || measure === 'closing' ? 'carryover' : null) ??
       (first === weakTotal ? 'total' : first) ??
       heading.item ??
-      (whole && wholeMeasures.has(measure) ? 'total' : null);
+      (whole && wholeMeasures.has(measure) && (!heads || ofWhole.test(lead?.label?.name ?? '')) ? 'total' : null);
     return owner === null ? null : { item: owner, measure };
   }
   if (item !== null) {
-    if (heading.measure === null) return null;
+    if (heading.measure === null) return item !== weakTotal && /[^年]预算$/u.test(name) ? { item, measure: plainBudget } : null;
     const owner = item === weakTotal ? (heading.item ?? (whole ? 'total' : null)) : item;
     return owner === null ? null : { item: owner, measure: heading.measure };
   }
@@ -125,6 +134,9 @@ function meaningOfPair(
   if (split.item === weakTotal) return heading.item !== null ? { item: heading.item, measure: split.measure.measure } : null;
   return { item: split.item, measure: split.measure.measure };
 }
+
+/** Subjects in front of a pair that leave it with the whole unit. */
+const ofWhole = /整体|总体|预算执行|预算资金|执行情况|预决算|预算情况|收支|资金情况|支出情况|^资金$|^预算$/u;
 
 const wholeMeasures = new Set([
   'budget.initial',
@@ -165,7 +177,7 @@ function readPair(
     context.head.units.filter((entry) => entry.row <= cell.row).at(-1)?.unit ??
     context.head.units[0]?.unit ??
     null;
-  const unit = bracketUnit(label.text) ?? heading.unit ?? declared;
+  const unit = bracketUnit(label.text) ?? unitBehind(context, cell) ?? heading.unit ?? declared;
   const read = context.questions.money(context, {
     cell,
     number,
