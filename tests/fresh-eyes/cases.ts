@@ -1,6 +1,7 @@
 import type { Severity } from '../../src/core/checks/finding';
 import type { Snapshot } from '../../src/core/workbook/snapshot';
 import { type MadeSheet, percent, workbook } from '../checks/workbook';
+import { functionSheet, provincialSheet, regionalSheet, subtotalSheet, threePublicSheet } from './more-workbooks';
 import {
   accountsSheet,
   adjustedSheet,
@@ -591,6 +592,25 @@ export const faults: readonly FaultCase[] = [
     ['G7'],
   ),
   fault('H-08', 'note', 'a protected sheet', bookOf({ ...projectSheet, protected: true }), []),
+  fault('K-01', 'error', 'basic and project spending across a row of functions', one(functionSheet, { D9: 711.3 }), ['C9', 'D9'], ['K-01']),
+  fault('K-07', 'error', '三公 across', one(threePublicSheet, { G7: 4.66 }), ['G7']),
+  fault('K-10', 'error', 'a subtotal of one unit', one(subtotalSheet, { F6: 1932000, G6: 99.08 }), ['F6']),
+  fault('K-03', 'error', 'a change that is not in the full budget', one(subtotalSheet, { D7: 20000, D9: 70000, D10: 20000 }), ['E7', 'D7']),
+  fault('C-01', 'error', 'a completion rate', one(regionalSheet, { G13: rate(0.9833) }), ['G13']),
+  fault('S-04', 'error', 'total of a regional form', one(regionalSheet, { H16: 99.32 }), ['H16']),
+  fault('S-07', 'error', 'score of the execution rate in a regional form', one(regionalSheet, { H5: 10, H16: 98.82 }), ['H5']),
+  fault('S-08', 'error', 'score of a missed share', one(regionalSheet, { H14: 19.5, H16: 99 }), ['H14']),
+  fault('S-05', 'error', 'a form’s grade', one(provincialSheet, { J15: '良' }), ['J15']),
+  fault('S-04', 'error', 'total of a provincial form', one(provincialSheet, { I15: 97.6 }), ['I15']),
+  fault('R-03', 'error', '无 is no reason', one(provincialSheet, { G10: 450, I10: 18, I15: 94.6 }), ['J10', 'G10'], ['R-07']),
+  fault(
+    'R-01',
+    'error',
+    'the department at 85 % without a word',
+    one(regionalSheet, { E5: 935, G5: rate(0.85), H5: 8.5, E6: 80, G6: rate(0.4), H16: 97.32 }),
+    ['G5', 'E5'],
+    ['R-05'],
+  ),
 ];
 
 /** Nothing to say. */
@@ -607,6 +627,16 @@ export const cleans: readonly CleanCase[] = [
   clean('the score table', bookOf(scoreSheet)),
   clean('the targets', bookOf(targetSheet)),
   clean('the county table', bookOf(hunan)),
+  clean('spending by function', bookOf(functionSheet)),
+  clean('三公 with its items across', bookOf(threePublicSheet)),
+  clean('a project list with subtotals and changes', bookOf(subtotalSheet)),
+  clean('a regional form', bookOf(regionalSheet)),
+  clean('a provincial form', bookOf(provincialSheet)),
+  clean(
+    'two project forms in one workbook',
+    bookOf(formSheet, { ...edit(formSheet, { B3: '热线升级', D13: '升级坐席数量' }), name: '项目支出绩效自评表2' }),
+  ),
+  clean('a shortfall with its reason', bookOf(edit(targetSheet, { G5: 4800, H5: '第四季度系统升级，受理数量减少' }))),
   clean('score rates that are right', bookOf(scoreRates(0.9333))),
   clean('a carry-over beside this year’s budget', bookOf(carriedOver(80))),
   clean(
