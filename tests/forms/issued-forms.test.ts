@@ -10,6 +10,13 @@ const always = ['F-04', 'F-05', 'I-05', 'S-14'];
 const cases = forms.map((form) => [form.name, form] as const);
 
 describe('issued forms of many places', () => {
+  test('scores stored as text count in the total formula', async () => {
+    const form = forms.find(({ name }) => name === '日期与文本得分');
+    if (!form) throw new Error('the form is gone');
+    const { after } = filled(await issued(form, false));
+    expect(cellOfReference(after, on(form, 'G11'))?.formula).toBe('=ROUND(SUM(G6,G8,G10,H4,VALUE(TRIM(G7)),VALUE(TRIM(G9))),2)');
+  });
+
   test.each(cases)('%s: a blank form is filled in place, and nothing else in it changes', async (_name, form) => {
     const before = await issued(form, false);
     const { after } = filled(before);

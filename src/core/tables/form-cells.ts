@@ -247,7 +247,15 @@ class FormFiller {
   private putSum(cell: string, scores: readonly (readonly [string, string | null])[]): string | null {
     if (scores.length === 0 || this.filling.assessment.total.score === null || scores.some(([, score]) => score === null)) return null;
     const sum = scores.reduce((total, [, score]) => total.plus(score ?? '0'), new Decimal(0));
-    const term = call('ROUND', call('SUM', ...areasOf(scores.map(([score]) => score)).map(reference)), number('2'));
+    // SUM passes over a typed score that is stored as text.
+    const asText = scores.map(([score]) => score).filter((score) => cellBehind(this.filling.source, score)?.kind === 'text');
+    const areas = areasOf(scores.flatMap(([score]) => (asText.includes(score) ? [] : [score]))).map(reference);
+    const texts = asText.map((score) => {
+      const typed = reference(localTo(score, this.form.sheet));
+      const counted = (cellBehind(this.filling.source, score)?.value ?? '').includes('分');
+      return call('VALUE', call('TRIM', counted ? call('SUBSTITUTE', typed, text('分'), text('')) : typed));
+    });
+    const term = call('ROUND', call('SUM', ...areas, ...texts), number('2'));
     this.put(cell, { formula: formulaOfTerm(term), result: numberValue(sum.toDecimalPlaces(2)) }, numberFormats.score);
     const standing = cellBehind(this.filling.source, cell);
     return standing?.kind === 'number' ? standing.value : canonical(sum);
