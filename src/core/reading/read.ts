@@ -14,7 +14,7 @@ import { readKeyValues } from './key-values';
 import { findBlocks, MeaningReader } from './layout';
 import { readProjects } from './projects';
 import { QuestionList } from './questions';
-import type { Reading, ReadingChoices, SheetReading, Target } from './reading';
+import type { Reading, ReadingChoices, SheetReading, Table, TableRow, Target } from './reading';
 import { resolveAdjustments } from './resolve';
 import { type FoundTable, readBlock, type SheetContext } from './tables';
 
@@ -152,6 +152,25 @@ function joinContinued(tables: readonly FoundTable[]): FoundTable[] {
   return joined;
 }
 
+/** A table without what only reading needs: results cross the borders of workers, functions can not. */
+function plainTable({ sheet, area, title, kind, unit, orientation, columns, rows }: FoundTable): Table {
+  const plainRows = rows.map(
+    ({ row, cell, label, name, item, role, parent, numbers, remark, remarkCell }): TableRow => ({
+      row,
+      cell,
+      label,
+      name,
+      item,
+      role,
+      parent,
+      numbers,
+      remark,
+      remarkCell,
+    }),
+  );
+  return { sheet, area, title, kind, unit, orientation, columns, rows: plainRows };
+}
+
 function readingOfSheet(sheet: SheetSnapshot, grid: Grid, head: SheetHead, tables: readonly FoundTable[]): SheetReading {
   const first = head.units[0] ?? null;
   const textNumbers: string[] = [];
@@ -170,7 +189,7 @@ function readingOfSheet(sheet: SheetSnapshot, grid: Grid, head: SheetHead, table
     yearCell: head.yearCell ? referenceOf(sheet.name, head.yearCell) : null,
     organisation: head.organisation,
     organisationCell: head.organisationCell ? referenceOf(sheet.name, head.organisationCell) : null,
-    tables,
+    tables: tables.map(plainTable),
     textNumbers,
   };
 }

@@ -66,7 +66,9 @@ export function ReportTab() {
               >
                 {() => (
                   <>
-                    <Blocks blocks={section.blocks} outcome={outcome} />
+                    <div className={styles.paper}>
+                      <Blocks blocks={section.blocks} outcome={outcome} />
+                    </div>
                     {section.title !== '' && <Redraft section={section} outcome={outcome} />}
                   </>
                 )}
