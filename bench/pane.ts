@@ -1,0 +1,71 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { evaluateWorkbook } from '../src/core/workflow/evaluate';
+import { openWorkbook } from '../src/hosts/file';
+import { closeBrowser, installedBrowser, openWorkbench } from '../tests/end-to-end/workbench-page';
+import { heading, print, time } from './report';
+import { projectWorkbook } from './workbooks';
+
+/** How long a recalculation may take before the bench goes on without it. */
+const patience = 240_000;
+
+/** The pane's recalculation over the workbench in a real browser: syncs against the budget, bytes, time, and the longest task of the pane. */
+export async function benchPane(folder: string, counts: readonly number[]): Promise<void> {
+  heading('一键重算：每个项目一张表（真实浏览器）');
+  if (installedBrowser() === null) {
+    print({ name: '', value: '', baseline: '未安装浏览器，略过这一项', ratio: null, goal: null });
+    return;
+  }
+  for (const count of counts) await recalculate(folder, count).catch((error: Error) => fail(count, error));
+  await closeBrowser();
+}
+
+async function recalculate(folder: string, count: number): Promise<void> {
+  const workbook = path.join(folder, `projects-${count}.xlsx`);
+  writeFileSync(workbook, projectWorkbook(count));
+  const workbench = await openWorkbench({ workbook });
+  try {
+    const pane = await workbench.pane();
+    const button = pane.getByRole('button', { name: '一键重算' }).first();
+    await button.waitFor({ timeout: patience });
+    await pane.getByRole('tab', { name: /指标/ }).click();
+    await pane.getByText('每个项目一张表').first().click({ timeout: patience });
+    await pane.waitForTimeout(1000);
+    await workbench.control('resetTraffic');
+    await pane.evaluate(() => {
+      const seen = { longest: 0 };
+      Object.assign(window, { seen });
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+      }).observe({ type: 'longtask' });
+    });
+    const started = performance.now();
+    await button.click({ timeout: patience });
+    await pane.getByText(/已写入/).first().waitFor({ timeout: patience });
+    const took = performance.now() - started;
+    const traffic = await workbench.control('traffic');
+    const longest = await pane.evaluate(() => (window as unknown as { seen: { longest: number } }).seen.longest);
+    const { syncs } = traffic;
+    const bytes = traffic.requestBytes + traffic.responseBytes;
+    const cells = plannedCells(readFileSync(workbook));
+    const budget = 6 + Math.max(Math.ceil(Math.max(0, cells - 20_000) / 20_000), Math.ceil(Math.max(0, bytes - 4 * 2 ** 20) / (4 * 2 ** 20)));
+    const name = `${count} 个项目`;
+    print({ name, value: `${syncs} 次往返，${(bytes / 2 ** 20).toFixed(1)} MB`, baseline: `预算 ${budget} 次（${cells} 个单元格）`, ratio: syncs / budget, goal: 1 });
+    print({ name, value: time(took), baseline: '面板最长的一段（毫秒）', ratio: longest, goal: 50 });
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** How many cells that recalculation writes. */
+function plannedCells(bytes: Uint8Array): number {
+  const snapshot = openWorkbook(new Uint8Array(bytes), null).snapshot();
+  const edge = { today: '2024-01-31', now: '2024-01-31T00:00:00.000Z', freshId: 'bench', language: 'zh-CN' } as const;
+  const { operations } = evaluateWorkbook(snapshot, edge, { projectSheets: 'separate' }).plan;
+  const blocks = operations.flatMap((operation) => (operation.kind === 'writeBlock' ? operation.rows : []));
+  return blocks.reduce((sum, cells) => sum + cells.filter((cell) => cell !== null).length, 0);
+}
+
+function fail(count: number, error: Error): void {
+  print({ name: `${count} 个项目`, value: '没有完成', baseline: (error.message.split('\n')[0] ?? '').slice(0, 60), ratio: null, goal: null });
+}
