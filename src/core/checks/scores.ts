@@ -86,7 +86,8 @@ export function scoredRows(context: CheckContext, form: Form): ScoredRow[] {
       execution: true,
     });
   }
-  for (const target of form.targets) if (!target.placeholder && target.scored) rows.push(targetRow(target));
+  // A row without an indicator that was given a score all the same is in the form's own total (S-12 asks about it).
+  for (const target of form.targets) if (target.scored && (!target.placeholder || target.score !== null)) rows.push(targetRow(target));
   for (const indicator of form.indicators) {
     rows.push({
       name: indicator.name,
