@@ -1,13 +1,14 @@
 import { say } from '../core/wording/wording';
 import { type DialogChoice, showResult } from './dialog-content';
-import { spokenLanguage } from './language';
+import { languageOfOffice, loadMessages } from './language';
 import { decodeResult, failedResult } from './result';
 
 /** The small page that shows what a ribbon command found out. */
 async function begin(): Promise<void> {
   const fragment = location.hash;
   if (typeof Office !== 'undefined') await Office.onReady();
-  const language = await spokenLanguage();
+  const language = languageOfOffice();
+  await loadMessages(language);
   document.documentElement.lang = language;
   document.title = say('commands', 'title', {}, language);
   const place = document.getElementById('result');

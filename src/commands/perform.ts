@@ -1,7 +1,7 @@
 import { ExcelHost } from '../hosts/excel/excel-host';
 import { type CoreWorker, workerClient } from '../taskpane/core-client';
 import { safeRecoveryLog } from '../taskpane/recovery';
-import { languageOfOffice, spokenLanguage } from './language';
+import { languageOfOffice, loadMessages } from './language';
 import type { CommandName } from './names';
 import { requestPane } from './pane-link';
 import { encodeResult } from './result';
@@ -15,7 +15,7 @@ export interface CommandRoom {
 
 /** Carries out one command; what it found is shown, never thrown. */
 export async function performCommand(name: CommandName, room: CommandRoom = roomOfBrowser()): Promise<void> {
-  await spokenLanguage();
+  await loadMessages(room.around.language);
   return commands[name](room);
 }
 
