@@ -1,5 +1,5 @@
-import { benchFilling } from './filling';
 import { benchManyFiles, openedAsThread, openOnThreads } from './files';
+import { benchFilling } from './filling';
 import { benchPane } from './pane';
 import { benchReading } from './reading';
 import { benchSizes } from './sizes';

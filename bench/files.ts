@@ -43,11 +43,24 @@ export async function benchManyFiles(root: string, folder: string): Promise<void
   heading('校验 1,000 份普通工作簿');
   const opening = await timed([process.execPath, __filename, 'open', ...files]);
   const checking = await timed([process.execPath, path.join(root, 'scripts/jihe.mjs'), 'check', '--ndjson', ...files]);
-  print({ name: 'jihe check', value: time(checking ?? 0), baseline: `只打开同样的文件 ${time(opening ?? 0)}`, ratio: (checking ?? 0) / (opening ?? 1), goal: 1.5 });
+  print({
+    name: 'jihe check',
+    value: time(checking ?? 0),
+    baseline: `只打开同样的文件 ${time(opening ?? 0)}`,
+    ratio: (checking ?? 0) / (opening ?? 1),
+    goal: 1.5,
+  });
   const script = 'import sys, openpyxl\nfor name in sys.argv[1:]: openpyxl.load_workbook(name)';
   const python = await timed(['python3', '-c', script, ...files]);
   if (python === null) print({ name: '', value: '', baseline: '未安装 openpyxl，略过这一项', ratio: null, goal: null });
-  else print({ name: 'jihe check', value: time(checking ?? 0), baseline: `openpyxl 载入 ${time(python)}`, ratio: (checking ?? 0) / python, goal: null });
+  else
+    print({
+      name: 'jihe check',
+      value: time(checking ?? 0),
+      baseline: `openpyxl 载入 ${time(python)}`,
+      ratio: (checking ?? 0) / python,
+      goal: null,
+    });
 }
 
 /** Milliseconds that a program takes; null where it is not there or cannot do it. Findings (status 1) count as done. */

@@ -21,9 +21,16 @@ export async function benchFilling(folder: string): Promise<void> {
     writeFileSync(file, host.bytes());
     if (count === 100) perProject = took / count;
     if (count === 1000 && perProject !== null) {
-      print({ name: '1,000 个项目', value: time(took), baseline: `100 个的 10 倍 ${time(perProject * 1000)}`, ratio: took / perProject / 1000, goal: 1.5 });
+      print({
+        name: '1,000 个项目',
+        value: time(took),
+        baseline: `100 个的 10 倍 ${time(perProject * 1000)}`,
+        ratio: took / perProject / 1000,
+        goal: 1.5,
+      });
     }
-    if (findLibreOffice() === null) print({ name: `${count} 个项目`, value: time(took), baseline: '未安装 LibreOffice，略过对比', ratio: null, goal: null });
+    if (findLibreOffice() === null)
+      print({ name: `${count} 个项目`, value: time(took), baseline: '未安装 LibreOffice，略过对比', ratio: null, goal: null });
     else {
       const before = performance.now();
       const opened = (await recalculate([file])).has(file);

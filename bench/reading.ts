@@ -14,11 +14,23 @@ export async function benchReading(): Promise<void> {
     const snapshot = openWorkbook(bytes, null).snapshot();
     const opening = await quickest(3, () => openWorkbook(bytes, null).snapshot());
     const reading = await quickest(3, () => readFacts(snapshot));
-    print({ name: `${thousands},000 个单元格`, value: time(reading), baseline: `打开 ${time(opening)}`, ratio: reading / opening, goal: 1 });
+    print({
+      name: `${thousands},000 个单元格`,
+      value: time(reading),
+      baseline: `打开 ${time(opening)}`,
+      ratio: reading / opening,
+      goal: 1,
+    });
     if (smallest === null) smallest = reading;
     else {
       const times = thousands / 50;
-      print({ name: `  单元格为 ${times} 倍`, value: time(reading), baseline: `50,000 个的 ${times} 倍 ${time(smallest * times)}`, ratio: reading / smallest / times, goal: 1.5 });
+      print({
+        name: `  单元格为 ${times} 倍`,
+        value: time(reading),
+        baseline: `50,000 个的 ${times} 倍 ${time(smallest * times)}`,
+        ratio: reading / smallest / times,
+        goal: 1.5,
+      });
     }
   }
 }

@@ -18,13 +18,22 @@ export function benchSizes(root: string): void {
   const texts = readdirSync(folder).filter((name) => name.endsWith('.js'));
   const workers = new Set(
     texts.flatMap((name) =>
-      Array.from(readFileSync(path.join(folder, name), 'utf8').matchAll(/new Worker\(new URL\(\w+\.p\s*\+\s*\w+\.u\((\d+)\)/g), ([, id]) => id ?? ''),
+      Array.from(
+        readFileSync(path.join(folder, name), 'utf8').matchAll(/new Worker\(new URL\(\w+\.p\s*\+\s*\w+\.u\((\d+)\)/g),
+        ([, id]) => id ?? '',
+      ),
     ),
   );
   const worker = texts.filter((name) => workers.has(name.split('.')[0] ?? ''));
   const rest = texts.filter((name) => ![...shell, ...worker].includes(name) && /^\d+\./.test(name));
   const line = (name: string, names: readonly string[], goal: number | null): void =>
-    print({ name, value: names.length > 3 ? `${names.length} 个文件` : names.join(' '), baseline: goal === null ? '' : `上限 ${goal}`, ratio: size(names), goal });
+    print({
+      name,
+      value: names.length > 3 ? `${names.length} 个文件` : names.join(' '),
+      baseline: goal === null ? '' : `上限 ${goal}`,
+      ratio: size(names),
+      goal,
+    });
   line('面板外壳（不含 office.js）', shell, 200);
   line('核心线程', worker, 150);
   for (const name of rest) line('按需载入', [name], null);

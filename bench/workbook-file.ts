@@ -33,15 +33,16 @@ export function workbookFile(sheets: readonly SheetEntry[]): Uint8Array {
   const listed = sheets.map(({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`);
   parts['xl/workbook.xml'] =
     `${declaration}<workbook xmlns="${spreadsheet}" xmlns:r="${office}/relationships"><sheets>${listed.join('')}</sheets></workbook>`;
-  const links = numbers.map((n) => `<Relationship Id="rId${n}" Type="${office}/relationships/worksheet" Target="worksheets/sheet${n}.xml"/>`);
+  const links = numbers.map(
+    (n) => `<Relationship Id="rId${n}" Type="${office}/relationships/worksheet" Target="worksheets/sheet${n}.xml"/>`,
+  );
   const [styles, texts] = [sheets.length + 1, sheets.length + 2];
   parts['xl/_rels/workbook.xml.rels'] =
     `${declaration}<Relationships xmlns="${relations}">${links.join('')}<Relationship Id="rId${styles}" Type="${office}/relationships/styles" Target="styles.xml"/><Relationship Id="rId${texts}" Type="${office}/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>`;
   parts['xl/styles.xml'] =
     `${declaration}<styleSheet xmlns="${spreadsheet}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
   const items = [...strings.keys()].map((text) => `<si><t xml:space="preserve">${escapeXml(text)}</t></si>`);
-  parts['xl/sharedStrings.xml'] =
-    `${declaration}<sst xmlns="${spreadsheet}" uniqueCount="${items.length}">${items.join('')}</sst>`;
+  parts['xl/sharedStrings.xml'] = `${declaration}<sst xmlns="${spreadsheet}" uniqueCount="${items.length}">${items.join('')}</sst>`;
   const encoder = new TextEncoder();
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, encoder.encode(text)])), { level: 6 });
 }

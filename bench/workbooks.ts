@@ -10,7 +10,16 @@ function amounts(seed: number): (limit: number) => number {
 }
 
 const units = ['本级', '信息中心', '学校', '机关服务中心', '监测站', '执法大队', '档案馆', '培训中心'];
-const works = ['业务培训', '设施维修改造', '信息系统运行维护', '志愿服务活动', '档案数字化加工', '专项设备购置', '公共服务保障', '执法办案'];
+const works = [
+  '业务培训',
+  '设施维修改造',
+  '信息系统运行维护',
+  '志愿服务活动',
+  '档案数字化加工',
+  '专项设备购置',
+  '公共服务保障',
+  '执法办案',
+];
 
 /** A 项目支出预算执行情况表 in 元 with that many projects under units with subtotals, formulas and a total, as `projects-2024` has. */
 export function projectList(count: number, name = '项目支出执行情况', seed = 7): SheetEntry {
@@ -61,7 +70,12 @@ export function projectList(count: number, name = '项目支出执行情况', se
   return { name, rows, merges: ['A1:J1', 'A2:G2', 'H2:J2', 'D3:F3', 'G3:I3', 'A3:A4', 'B3:B4', 'C3:C4', 'J3:J4'] };
 }
 
-function sumRow(label: string, row: number, [initial = 0, carried = 0, outturn = 0]: readonly number[], sum: (column: string) => string): Entry[] {
+function sumRow(
+  label: string,
+  row: number,
+  [initial = 0, carried = 0, outturn = 0]: readonly number[],
+  sum: (column: string) => string,
+): Entry[] {
   const full = initial + carried;
   return [
     null,
@@ -95,7 +109,18 @@ function itemSheet(name: string, count: number, seed: number): SheetEntry {
     const row = rows.length + 1;
     const code = `${2010101 + index}`;
     const change = { formula: `E${row}-H${row}`, value: Math.round((outturn - (prior ?? 0)) * 100) / 100 };
-    rows.push([code, `${works[index % works.length]}支出${index + 1}`, initial ?? 0, initial ?? 0, outturn, basic ?? 0, project ?? 0, prior ?? 0, change, '—']);
+    rows.push([
+      code,
+      `${works[index % works.length]}支出${index + 1}`,
+      initial ?? 0,
+      initial ?? 0,
+      outturn,
+      basic ?? 0,
+      project ?? 0,
+      prior ?? 0,
+      change,
+      '—',
+    ]);
   }
   return { name, rows };
 }
@@ -106,7 +131,18 @@ function ledgerSheet(name: string, count: number, seed: number): SheetEntry {
   const rows: Entry[][] = [['日期', '凭证号', '摘要', '科目', '借方金额', '贷方金额', '余额', '经办人', '部门', '附件数']];
   for (let index = 0; index < count; index += 1) {
     const amount = next(9000000) / 100;
-    rows.push([45292 + (index % 366), `记-${index + 1}`, `支付${works[next(8)]}款${index}`, `50${next(90) + 10}`, amount, 0, amount, `经办${next(20)}`, units[next(8)] ?? '', next(9)]);
+    rows.push([
+      45292 + (index % 366),
+      `记-${index + 1}`,
+      `支付${works[next(8)]}款${index}`,
+      `50${next(90) + 10}`,
+      amount,
+      0,
+      amount,
+      `经办${next(20)}`,
+      units[next(8)] ?? '',
+      next(9),
+    ]);
   }
   return { name, rows };
 }
