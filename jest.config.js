@@ -17,11 +17,23 @@ const shared = {
   moduleNameMapper: { '^numfmt$': '<rootDir>/node_modules/numfmt/dist/index.js' },
 };
 
-const elsewhere = ['/node_modules/', '<rootDir>/tests/end-to-end/', '<rootDir>/tests/oracle/', '<rootDir>/tests/workbench/', '<rootDir>/tests/hosts/excel/'];
+const elsewhere = [
+  '/node_modules/',
+  '<rootDir>/tests/end-to-end/',
+  '<rootDir>/tests/oracle/',
+  '<rootDir>/tests/workbench/',
+  '<rootDir>/tests/hosts/excel/',
+];
 
 export default {
   projects: [
-    { ...shared, displayName: 'core', testEnvironment: 'node', testMatch: ['<rootDir>/tests/**/*.test.ts'], testPathIgnorePatterns: elsewhere },
+    {
+      ...shared,
+      displayName: 'core',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: elsewhere,
+    },
     { ...shared, displayName: 'pane', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tests/**/*.test.tsx'] },
     {
       ...shared,
