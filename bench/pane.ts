@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Frame } from 'playwright-core';
 import { evaluateWorkbook } from '../src/core/workflow/evaluate';
 import { openWorkbook } from '../src/hosts/file';
 import { closeBrowser, installedBrowser, openWorkbench } from '../tests/end-to-end/workbench-page';
@@ -11,16 +12,18 @@ const patience = 240_000;
 
 /** The pane's recalculation over the workbench in a real browser: syncs against the budget, bytes, time, and the longest task of the pane. */
 export async function benchPane(folder: string, counts: readonly number[]): Promise<void> {
-  heading('一键重算：每个项目一张表（真实浏览器）');
+  heading('一键重算（真实浏览器）');
   if (installedBrowser() === null) {
     print({ name: '', value: '', baseline: '未安装浏览器，略过这一项', ratio: null, goal: null });
     return;
   }
-  for (const count of counts) await recalculate(folder, count).catch((error: Error) => fail(count, error));
+  for (const tables of [false, true]) {
+    for (const count of counts) await recalculate(folder, count, tables).catch((error: Error) => fail(count, error));
+  }
   await closeBrowser();
 }
 
-async function recalculate(folder: string, count: number): Promise<void> {
+async function recalculate(folder: string, count: number, tables: boolean): Promise<void> {
   const workbook = path.join(folder, `projects-${count}.xlsx`);
   writeFileSync(workbook, projectWorkbook(count));
   const workbench = await openWorkbench({ workbook });
@@ -28,12 +31,7 @@ async function recalculate(folder: string, count: number): Promise<void> {
     const pane = await workbench.pane();
     const button = pane.getByRole('button', { name: '一键重算' }).first();
     await button.waitFor({ timeout: patience });
-    await pane.getByRole('tab', { name: /指标/ }).click();
-    await pane
-      .getByLabel(/生成自评表/)
-      .first()
-      .selectOption('separate', { timeout: 60_000 });
-    await pane.waitForTimeout(1000);
+    if (tables) await chooseTables(pane);
     await workbench.control('resetTraffic');
     await pane.evaluate(() => {
       const seen = { longest: 0 };
@@ -53,10 +51,10 @@ async function recalculate(folder: string, count: number): Promise<void> {
     const longest = await pane.evaluate(() => (window as unknown as { seen: { longest: number } }).seen.longest);
     const { syncs } = traffic;
     const bytes = traffic.requestBytes + traffic.responseBytes;
-    const cells = plannedCells(readFileSync(workbook));
+    const cells = plannedCells(readFileSync(workbook), tables);
     const budget =
       6 + Math.max(Math.ceil(Math.max(0, cells - 20_000) / 20_000), Math.ceil(Math.max(0, bytes - 4 * 2 ** 20) / (4 * 2 ** 20)));
-    const name = `${count} 个项目`;
+    const name = tables ? `${count} 个项目，各一张表` : `${count} 个项目的清单`;
     print({
       name,
       value: `${syncs} 次往返，${(bytes / 2 ** 20).toFixed(1)} MB`,
@@ -70,11 +68,20 @@ async function recalculate(folder: string, count: number): Promise<void> {
   }
 }
 
+async function chooseTables(pane: Frame): Promise<void> {
+  await pane.getByRole('tab', { name: /指标/ }).click();
+  await pane
+    .getByLabel(/生成自评表/)
+    .first()
+    .selectOption('separate', { timeout: 60_000 });
+  await pane.waitForTimeout(1000);
+}
+
 /** How many cells that recalculation writes. */
-function plannedCells(bytes: Uint8Array): number {
+function plannedCells(bytes: Uint8Array, tables: boolean): number {
   const snapshot = openWorkbook(new Uint8Array(bytes), null).snapshot();
   const edge = { today: '2024-01-31', now: '2024-01-31T00:00:00.000Z', freshId: 'bench', language: 'zh-CN' } as const;
-  const { operations } = evaluateWorkbook(snapshot, edge, { projectSheets: 'separate' }).plan;
+  const { operations } = evaluateWorkbook(snapshot, edge, { projectSheets: tables ? 'separate' : 'none' }).plan;
   const blocks = operations.flatMap((operation) => (operation.kind === 'writeBlock' ? operation.rows : []));
   return blocks.reduce((sum, cells) => sum + cells.filter((cell) => cell !== null).length, 0);
 }
