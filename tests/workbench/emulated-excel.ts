@@ -41,14 +41,14 @@ function overUniver(data: Partial<IWorkbookData>, name: string, furnish: (book: 
   const { book, session } = emulateExcel(engine, name);
   furnish(book);
   book.insertSheets = (bytes, wanted, position) => insertSheets(book, bytes, wanted, position);
-  const library = loadOfficeLibrary(nativeBridge(session));
+  const office = loadOfficeLibrary(nativeBridge(session));
   return {
-    ...library,
+    ...office,
     engine,
     book,
     session,
-    installGlobally: () => Object.assign(globalThis, library),
-    run: (batch) => library.Excel.run(batch),
+    installGlobally: () => Object.assign(globalThis, office),
+    run: (batch) => office.Excel.run(batch),
     dispose: () => services.dispose(),
   };
 }
