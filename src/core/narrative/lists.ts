@@ -197,7 +197,11 @@ function adjustment(input: NarrativeInput, sources: SentenceSources): Segment[] 
   if (!rate || !adjusted || !initial) return [];
   const [before = '', after = ''] = say('narrative', 'adjustmentRate', { basis: rate.basis }).split('{rate}');
   const under = rate.basis.includes('年初') ? initial : reference(sources.nameOf('total:budget.full'));
-  return [fixedText(before), percentage(call('ABS', adjusted), under, sources, rate.inputs.join('、')), fixedText(after)];
+  return [
+    fixedText(before),
+    percentage(call('ABS', adjusted), under, sources, rate.inputs.flatMap((id) => input.facts.get(id)?.cells ?? []).join('、')),
+    fixedText(after),
+  ];
 }
 
 /** ，第二、三季度预算执行有待加强: live, by the quarters' 序时执行率. */
