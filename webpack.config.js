@@ -31,7 +31,14 @@ const rules = [
 ];
 
 /** The pane is minified by swc in this process: many times faster than terser, and no worker processes to wait for. */
-const minimizer = [new TerserPlugin({ minify: TerserPlugin.swcMinify, parallel: false, extractComments: false })];
+const minimizer = [
+  new TerserPlugin({
+    minify: TerserPlugin.swcMinify,
+    parallel: false,
+    extractComments: false,
+    terserOptions: { compress: { passes: 3 }, mangle: { toplevel: true } },
+  }),
+];
 
 const resolve = { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] };
 

@@ -1,4 +1,6 @@
-import { type MessageKey, say } from '../core/wording/wording';
+import { sayCli } from '../core/wording/say-cli';
+import { sayHosts } from '../core/wording/say-hosts';
+import type { MessageKey } from '../core/wording/wording';
 import { HostError } from '../core/workbook/host';
 
 /** Something the command line can not go on from, as one plain sentence for stderr (exit status 2). */
@@ -11,12 +13,12 @@ export class CommandFailure extends Error {
 
 /** A failure with a sentence of the catalogue. */
 export function failure(key: MessageKey<'cli'>, slots: Readonly<Record<string, string | number>> = {}): CommandFailure {
-  return new CommandFailure(say('cli', key, slots));
+  return new CommandFailure(sayCli(key, slots));
 }
 
 /** The one sentence for whatever went wrong; never a stack, never English. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof CommandFailure) return error.sentence;
-  if (error instanceof HostError) return say('hosts', error.failure, { place: error.place ?? '' });
-  return say('cli', 'unexpected');
+  if (error instanceof HostError) return sayHosts(error.failure, { place: error.place ?? '' });
+  return sayCli('unexpected');
 }

@@ -1,5 +1,6 @@
 import type { CheckResult, Severity } from '../core/checks/finding';
-import { type MessageKey, say } from '../core/wording/wording';
+import { sayCli } from '../core/wording/say-cli';
+import type { MessageKey } from '../core/wording/wording';
 
 const severityKeys: Readonly<Record<Severity, MessageKey<'cli'>>> = {
   error: 'severityError',
@@ -14,13 +15,13 @@ export function plainFindings(checks: CheckResult): string {
     .filter(({ waived }) => waived === null)
     .map(
       ({ severity, code, message, cells }) =>
-        `${say('cli', severityKeys[severity])} ${code}　${message}${cells.length > 0 ? `　${cells.slice(0, 4).join('、')}` : ''}`,
+        `${sayCli(severityKeys[severity])} ${code}　${message}${cells.length > 0 ? `　${cells.slice(0, 4).join('、')}` : ''}`,
     );
   if (checks.unchecked.length > 0) {
-    lines.push('', say('cli', 'uncheckedTitle', { count: checks.unchecked.length }));
-    for (const [missing, codes] of codesByMissing(checks)) lines.push(say('cli', 'uncheckedLine', { missing, codes: codes.join('、') }));
+    lines.push('', sayCli('uncheckedTitle', { count: checks.unchecked.length }));
+    for (const [missing, codes] of codesByMissing(checks)) lines.push(sayCli('uncheckedLine', { missing, codes: codes.join('、') }));
   }
-  lines.push('', checks.findings.length === 0 ? say('cli', 'clean') : say('cli', 'summary', checks.summary));
+  lines.push('', checks.findings.length === 0 ? sayCli('clean') : sayCli('summary', checks.summary));
   return lines.join('\n');
 }
 

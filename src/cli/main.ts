@@ -1,5 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import { say } from '../core/wording/wording';
+import { sayCli } from '../core/wording/say-cli';
 import { parseArguments } from './arguments';
 import { failure, sentenceOf } from './failure';
 import { answerAsWorker, check } from './subcommands/check';
@@ -17,7 +17,7 @@ export async function main(given: readonly string[]): Promise<number> {
   try {
     const parsed = parseArguments(given);
     if (parsed.help || parsed.command === null || parsed.command === 'help') {
-      process.stdout.write(`${say('cli', 'usage')}\n`);
+      process.stdout.write(`${sayCli('usage')}\n`);
       return parsed.help || parsed.command === 'help' ? 0 : 2;
     }
     switch (parsed.command) {

@@ -1,4 +1,5 @@
-import { type Language, say } from '../core/wording/wording';
+import { sayCommands } from '../core/wording/say-commands';
+import type { Language, MessageKey } from '../core/wording/wording';
 import type { CommandResult } from './result';
 
 /** What the dialog's buttons ask for. */
@@ -6,8 +7,8 @@ export type DialogChoice = 'openPane' | 'close';
 
 /** Fills the dialog with a result. Texts are set as text, never as markup. */
 export function showResult(place: HTMLElement, result: CommandResult, language: Language, choose: (choice: DialogChoice) => void): void {
-  const text = (key: Parameters<typeof say<'commands'>>[1], slots: Readonly<Record<string, string | number>> = {}): string =>
-    say('commands', key, slots, language);
+  const text = (key: MessageKey<'commands'>, slots: Readonly<Record<string, string | number>> = {}): string =>
+    sayCommands(key, slots, language);
   const document = place.ownerDocument;
   const add = (parent: HTMLElement, tag: string, content: string | null, className?: string): HTMLElement => {
     const element = document.createElement(tag);

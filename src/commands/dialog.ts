@@ -1,4 +1,4 @@
-import { say } from '../core/wording/wording';
+import { sayCommands } from '../core/wording/say-commands';
 import { type DialogChoice, showResult } from './dialog-content';
 import { languageOfOffice, loadMessages } from './language';
 import { decodeResult, failedResult } from './result';
@@ -10,10 +10,10 @@ async function begin(): Promise<void> {
   const language = languageOfOffice();
   await loadMessages(language);
   document.documentElement.lang = language;
-  document.title = say('commands', 'title', {}, language);
+  document.title = sayCommands('title', {}, language);
   const place = document.getElementById('result');
   if (!place) return;
-  const result = decodeResult(fragment) ?? failedResult(say('commands', 'unexpected', {}, language));
+  const result = decodeResult(fragment) ?? failedResult(sayCommands('unexpected', {}, language));
   showResult(place, result, language, tellParent);
 }
 

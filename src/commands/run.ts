@@ -1,5 +1,6 @@
 import { ownSheets } from '../core/settings/settings';
-import { type Language, say } from '../core/wording/wording';
+import { sayCommands } from '../core/wording/say-commands';
+import type { Language } from '../core/wording/wording';
 import { failureSentence } from '../core/workbook/failure';
 import { type BeforeImage, type Host, HostError } from '../core/workbook/host';
 import { isEmptyPlan } from '../core/workbook/plan';
@@ -81,8 +82,7 @@ async function told(around: CommandSurroundings, work: () => Promise<CommandRun>
   try {
     return await work();
   } catch (error) {
-    const sentence =
-      error instanceof HostError ? failureSentence(error, around.language) : say('commands', 'unexpected', {}, around.language);
+    const sentence = error instanceof HostError ? failureSentence(error, around.language) : sayCommands('unexpected', {}, around.language);
     return { result: failedResult(sentence), checksSheet: null };
   }
 }

@@ -1,6 +1,8 @@
 import { items, measures } from '../core/facts/vocabulary';
 import { systems } from '../core/systems/systems';
-import { evaluateWorkbook } from '../core/workflow/evaluate';
+import { neededParts, type ProjectSheetsPart } from '../core/workflow/parts';
+import type { RulesSheet } from '../core/workflow/rules';
+import { evaluateWith } from '../core/workflow/run';
 import type { Catalogue, CoreAnswer, CoreQuestion } from './core-client';
 
 /** The systems and names that the core knows. */
@@ -12,13 +14,25 @@ export function catalogueOfCore(): Catalogue {
   };
 }
 
+/** The parts of the core that few workbooks need, a chunk each. */
+const loadRulesSheet = (): Promise<RulesSheet> => import('../core/tables/rules-sheet');
+const loadProjectSheets = (): Promise<ProjectSheetsPart> => import('../core/tables/project-sheets');
+
+/** Fetches the parts before anyone needs them, so that nobody waits. Where that fails, the run that needs one says so. */
+export async function fetchParts(): Promise<void> {
+  await Promise.allSettled([loadRulesSheet(), loadProjectSheets()]);
+}
+
 /** The core's answer to one question; a defect of ours becomes an answer too, so that no question waits for ever. */
-export function answerTo(question: CoreQuestion): CoreAnswer {
+export async function answerTo(question: CoreQuestion): Promise<CoreAnswer> {
   const { id } = question;
   try {
-    return question.ask === 'catalogue'
-      ? { id, catalogue: catalogueOfCore() }
-      : { id, outcome: evaluateWorkbook(question.snapshot, question.edge, question.request) };
+    if (question.ask === 'catalogue') return { id, catalogue: catalogueOfCore() };
+    const { snapshot, edge, request } = question;
+    const needed = neededParts(snapshot, request);
+    const rulesSheet = needed.rulesSheet ? await loadRulesSheet() : null;
+    const projectSheets = needed.projectSheets ? await loadProjectSheets() : null;
+    return { id, outcome: evaluateWith(snapshot, edge, request, { rulesSheet, projectSheets }) };
   } catch (error) {
     return { id, failure: error instanceof Error ? error.message : 'unknown' };
   }

@@ -1,4 +1,4 @@
-import { answerTo } from './core-answers';
+import { answerTo, fetchParts } from './core-answers';
 import type { CoreAnswer, CoreQuestion } from './core-client';
 
 const scope = self as unknown as {
@@ -6,4 +6,7 @@ const scope = self as unknown as {
   addEventListener(type: 'message', listener: (event: { readonly data: CoreQuestion }) => void): void;
 };
 
-scope.addEventListener('message', ({ data }) => scope.postMessage(answerTo(data)));
+scope.addEventListener('message', async ({ data }) => {
+  scope.postMessage(await answerTo(data));
+  await fetchParts();
+});

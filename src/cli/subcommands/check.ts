@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker } from 'node:worker_threads';
 import { type SarifInput, toSarif } from '../../core/checks/sarif';
-import { say } from '../../core/wording/wording';
-import { checkWorkbook, type WorkbookCheck } from '../../core/workflow/evaluate';
+import { sayCli } from '../../core/wording/say-cli';
+import { checkWorkbook } from '../../core/workflow/evaluate';
+import type { WorkbookCheck } from '../../core/workflow/run';
 import type { Arguments } from '../arguments';
 import { checkDocument } from '../documents';
 import { failure, sentenceOf } from '../failure';
@@ -51,7 +52,7 @@ function plainResult(result: FileResult, several: boolean): string {
   const heading = several ? `${result.file}\n` : '';
   if ('error' in result) return `${heading}${result.error}\n`;
   const { receipt } = result.check;
-  const note = receipt === null ? '' : `${say('cli', receiptKeys[receipt.standing], { time: receipt.time })}\n`;
+  const note = receipt === null ? '' : `${sayCli(receiptKeys[receipt.standing], { time: receipt.time })}\n`;
   return `${heading}${note}${plainFindings(result.check.checks)}\n`;
 }
 
@@ -68,7 +69,7 @@ async function checkAll(
     results[index] = result;
     done += 1;
     if (files.length > 1 && process.stderr.isTTY)
-      process.stderr.write(`\r${say('cli', 'progress', { done, all: files.length })}${done === files.length ? '\n' : ''}`);
+      process.stderr.write(`\r${sayCli('progress', { done, all: files.length })}${done === files.length ? '\n' : ''}`);
     for (let next = results[printed]; each && next; next = results[printed]) {
       each(next);
       printed += 1;

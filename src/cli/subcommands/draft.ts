@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { plainText } from '../../core/narrative/plain-text';
-import { say } from '../../core/wording/wording';
+import { sayCli } from '../../core/wording/say-cli';
 import { evaluateWorkbook } from '../../core/workflow/evaluate';
 import type { Arguments } from '../arguments';
 import { CommandFailure, failure } from '../failure';
@@ -21,13 +21,12 @@ export async function draft(parsed: Arguments): Promise<number> {
       throw failure('extensionWord', { name: `${path.basename(parsed.output, path.extname(parsed.output))}.docx` });
   }
   const outcome = evaluateWorkbook(await openHost(file).capture(), edge(), parsed.system === null ? {} : { system: parsed.system });
-  if (outcome.reading.nothingFound !== null)
-    throw new CommandFailure(say('cli', 'nothingToFill', { looked: outcome.reading.nothingFound }));
+  if (outcome.reading.nothingFound !== null) throw new CommandFailure(sayCli('nothingToFill', { looked: outcome.reading.nothingFound }));
   if (parsed.text) process.stdout.write(`${plainText(outcome.report)}\n`);
   if (parsed.output !== null) {
     const { documentToDocx } = await import('../../hosts/word/document-to-docx');
     writeResultFile(parsed.output, await documentToDocx(outcome.report));
-    if (!parsed.text) process.stdout.write(`${say('cli', 'written', { file: parsed.output })}\n`);
+    if (!parsed.text) process.stdout.write(`${sayCli('written', { file: parsed.output })}\n`);
   }
   return outcome.checks.summary.error > 0 ? 1 : 0;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Assessment } from '../../core/assessment/assessment';
 import { explain, renderExplanation } from '../../core/assessment/explain';
 import { systemById } from '../../core/systems/systems';
-import { say } from '../../core/wording/wording';
+import { sayCli } from '../../core/wording/say-cli';
 import { isEmptyPlan } from '../../core/workbook/plan';
 import { evaluateWorkbook } from '../../core/workflow/evaluate';
 import type { Outcome } from '../../core/workflow/outcome';
@@ -29,8 +29,7 @@ export async function fill(parsed: Arguments): Promise<number> {
     ...(parsed.projects === null ? {} : { projectSheets: parsed.projects }),
     ...(parsed.rules ? { rules: true } : {}),
   });
-  if (outcome.reading.nothingFound !== null)
-    throw new CommandFailure(say('cli', 'nothingToFill', { looked: outcome.reading.nothingFound }));
+  if (outcome.reading.nothingFound !== null) throw new CommandFailure(sayCli('nothingToFill', { looked: outcome.reading.nothingFound }));
   if (parsed.explain !== null && result === null) {
     process.stdout.write(explainIndicator(outcome, parsed.explain));
     return 0;
@@ -71,31 +70,31 @@ function plainFill(outcome: Outcome, result: string): string {
   const { assessment } = outcome;
   const { points, score } = assessment.total;
   const lines = [
-    say('cli', 'system', { title: outcome.system.title }),
-    score === null ? say('cli', 'totalMissing', { points }) : say('cli', 'total', { score, points, grade: assessment.grade ?? '' }),
+    sayCli('system', { title: outcome.system.title }),
+    score === null ? sayCli('totalMissing', { points }) : sayCli('total', { score, points, grade: assessment.grade ?? '' }),
   ];
   const lost = assessment.indicators.filter(({ deduction }) => deduction !== null && deduction !== '0');
-  if (lost.length > 0) lines.push(say('cli', 'deductions', { count: lost.length }));
+  if (lost.length > 0) lines.push(sayCli('deductions', { count: lost.length }));
   for (const { name, deduction, key, reason } of lost)
-    lines.push(say('cli', 'deduction', { name, deduction: deduction ?? '', cell: outcome.cells.get(key) ?? '', reason }));
+    lines.push(sayCli('deduction', { name, deduction: deduction ?? '', cell: outcome.cells.get(key) ?? '', reason }));
   for (const form of outcome.forms) {
     const total = form.assessment.total;
     lines.push(
-      say('cli', 'form', {
+      sayCli('form', {
         sheet: form.sheet,
         subject: form.subject,
         score:
           total.score === null
-            ? say('cli', 'totalMissing', { points: total.points })
-            : say('cli', 'total', { score: total.score, points: total.points, grade: form.assessment.grade ?? '' }),
+            ? sayCli('totalMissing', { points: total.points })
+            : sayCli('total', { score: total.score, points: total.points, grade: form.assessment.grade ?? '' }),
       }),
     );
   }
-  if (outcome.kept.length > 0) lines.push(say('cli', 'kept', { count: outcome.kept.length }));
+  if (outcome.kept.length > 0) lines.push(sayCli('kept', { count: outcome.kept.length }));
   lines.push(
     '',
     plainFindings(outcome.checks),
-    isEmptyPlan(outcome.plan) ? say('cli', 'upToDate', { file: result }) : say('cli', 'written', { file: result }),
+    isEmptyPlan(outcome.plan) ? sayCli('upToDate', { file: result }) : sayCli('written', { file: result }),
   );
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import { labelOf } from '../../core/facts/names';
 import type { Reading } from '../../core/reading/reading';
-import { say } from '../../core/wording/wording';
+import { sayCli } from '../../core/wording/say-cli';
 import { readFacts } from '../../core/workflow/evaluate';
 import type { Arguments } from '../arguments';
 import { readDocument } from '../documents';
@@ -22,24 +22,24 @@ export async function read(parsed: Arguments): Promise<number> {
 
 function plainReading(reading: Reading, explain: boolean): string {
   const lines = [
-    say('cli', 'organisation', { organisation: reading.organisation ?? say('cli', 'unknown') }),
-    say('cli', 'year', { year: reading.year ?? say('cli', 'unknown') }),
+    sayCli('organisation', { organisation: reading.organisation ?? sayCli('unknown') }),
+    sayCli('year', { year: reading.year ?? sayCli('unknown') }),
     '',
-    say('cli', 'facts', { count: reading.facts.size }),
+    sayCli('facts', { count: reading.facts.size }),
   ];
   for (const fact of reading.facts.values()) {
     lines.push(`  ${labelOf(fact.id)}　${fact.shown}　${fact.cells.join('、')}`);
     if (explain) {
       const { item, measure, unit } = fact.explanation;
-      lines.push(say('cli', 'explained', { item, measure, unit: unit ?? say('cli', 'noUnit') }));
+      lines.push(sayCli('explained', { item, measure, unit: unit ?? sayCli('noUnit') }));
     }
   }
-  if (reading.projects.length > 0) lines.push('', say('cli', 'projects', { count: reading.projects.length }));
+  if (reading.projects.length > 0) lines.push('', sayCli('projects', { count: reading.projects.length }));
   for (const project of reading.projects)
     lines.push(`  ${project.organisation === null ? '' : `${project.organisation} · `}${project.name}　${project.row}`);
-  if (reading.targets.length > 0) lines.push('', say('cli', 'targets', { count: reading.targets.length }));
+  if (reading.targets.length > 0) lines.push('', sayCli('targets', { count: reading.targets.length }));
   for (const target of reading.targets) lines.push(`  ${[...target.path, target.name].join(' / ')}　${target.row}`);
-  if (reading.questions.length > 0) lines.push('', say('cli', 'questions', { count: reading.questions.length }));
+  if (reading.questions.length > 0) lines.push('', sayCli('questions', { count: reading.questions.length }));
   for (const question of reading.questions) {
     lines.push(`  ${question.code} ${question.message}　${question.cells.join('、')}`);
     for (const choice of question.choices) lines.push(`    ○ ${choice}`);

@@ -1,6 +1,6 @@
 import type { FactId } from '../facts/fact';
 import { definedNameOf, factOfDefinedName, isKnownFact } from '../facts/names';
-import { say } from '../wording/wording';
+import { saySystems } from '../wording/say-systems';
 import type { Expression } from './system';
 
 /** Words of the functions in an expression written as text, e.g. 相除(决算数_合计, 全年预算数_合计). */
@@ -62,7 +62,7 @@ class Reader {
   }
 
   expression(depth: number): Expression {
-    if (depth > deepest) throw new ExpressionTextError(say('systems', 'tooDeep'));
+    if (depth > deepest) throw new ExpressionTextError(saySystems('tooDeep'));
     const word = this.next();
     const key = byWord.get(word);
     if (!key || !this.takes('(', '（')) return operand(word);
@@ -78,12 +78,12 @@ class Reader {
 
   end(): void {
     const rest = this.tokens[this.position];
-    if (rest !== undefined) throw new ExpressionTextError(say('systems', 'expressionRest', { rest }));
+    if (rest !== undefined) throw new ExpressionTextError(saySystems('expressionRest', { rest }));
   }
 
   private option(depth: number) {
     const label = this.next();
-    if (!label.startsWith('【')) throw new ExpressionTextError(say('systems', 'expressionBasis', { found: label }));
+    if (!label.startsWith('【')) throw new ExpressionTextError(saySystems('expressionBasis', { found: label }));
     const [basis = '', ...alsoNamed] = label.slice(1, -1).split('|');
     const value = this.expression(depth + 1);
     return alsoNamed.length > 0 ? { basis, alsoNamed, value } : { basis, value };
@@ -97,12 +97,12 @@ class Reader {
   }
 
   private close(): void {
-    if (!this.takes(')', '）')) throw new ExpressionTextError(say('systems', 'expressionOpen'));
+    if (!this.takes(')', '）')) throw new ExpressionTextError(saySystems('expressionOpen'));
   }
 
   private next(): string {
     const token = this.tokens[this.position];
-    if (token === undefined) throw new ExpressionTextError(say('systems', 'expressionShort'));
+    if (token === undefined) throw new ExpressionTextError(saySystems('expressionShort'));
     this.position += 1;
     return token;
   }
@@ -122,13 +122,12 @@ function operand(word: string): Expression {
 function build(key: Exclude<FunctionKey, 'rate' | 'choice'>, operands: readonly Expression[]): Expression {
   const [first, second] = operands;
   if (key === 'absolute') {
-    if (!first || operands.length !== 1)
-      throw new ExpressionTextError(say('systems', 'expressionCount', { name: functions[key], wanted: 1 }));
+    if (!first || operands.length !== 1) throw new ExpressionTextError(saySystems('expressionCount', { name: functions[key], wanted: 1 }));
     return { absolute: first };
   }
   if (key === 'ratio' || key === 'change' || key === 'difference') {
     if (!first || !second || operands.length !== 2) {
-      throw new ExpressionTextError(say('systems', 'expressionCount', { name: functions[key], wanted: 2 }));
+      throw new ExpressionTextError(saySystems('expressionCount', { name: functions[key], wanted: 2 }));
     }
     const pair = [first, second] as const;
     return key === 'ratio' ? { ratio: pair } : key === 'change' ? { change: pair } : { difference: pair };

@@ -1,6 +1,6 @@
 import { type Canonical, canonical, Decimal, decimal } from '../amounts/decimal';
 import { isKnownFact } from '../facts/names';
-import { say } from '../wording/wording';
+import { saySystems } from '../wording/say-systems';
 import { parseJson } from './json-text';
 import { type Schema, schemaFaults } from './schema';
 import type { Band, Expression, Indicator, IndicatorSystem, ScorePart, ScoreRule } from './system';
@@ -24,7 +24,7 @@ export function loadSystem(source: string | object): LoadedSystem {
   if (typeof source !== 'string') return checked(source, () => null);
   const parsed = parseJson(source);
   if ('problem' in parsed) {
-    return { problems: [{ line: parsed.line, path: '', reason: say('systems', `json.${parsed.problem}`, { near: parsed.near }) }] };
+    return { problems: [{ line: parsed.line, path: '', reason: saySystems(`json.${parsed.problem}`, { near: parsed.near }) }] };
   }
   return checked(parsed.value, (path) => lineOf(path, parsed.lines));
 }
@@ -73,32 +73,31 @@ class Faults {
     const own = this.system.targets?.points ?? '0';
     const sum = sumOf([...this.system.indicators.map(({ points }) => points), own]);
     if (!sum.equals(this.system.totalPoints)) {
-      this.add('totalPoints', say('systems', 'totalPoints', { sum: canonical(sum), total: this.system.totalPoints }));
+      this.add('totalPoints', saySystems('totalPoints', { sum: canonical(sum), total: this.system.totalPoints }));
     }
   }
 
   private grades(): void {
     this.system.grades.forEach(({ from }, index) => {
       const before = this.system.grades[index - 1];
-      if (before && decimal(from).greaterThanOrEqualTo(before.from))
-        this.add(`grades[${index}].from`, say('systems', 'gradeOrder', { from }));
+      if (before && decimal(from).greaterThanOrEqualTo(before.from)) this.add(`grades[${index}].from`, saySystems('gradeOrder', { from }));
     });
     const last = this.system.grades.at(-1);
-    if (last && !decimal(last.from).isZero()) this.add(`grades[${this.system.grades.length - 1}].from`, say('systems', 'gradeLast'));
+    if (last && !decimal(last.from).isZero()) this.add(`grades[${this.system.grades.length - 1}].from`, saySystems('gradeLast'));
   }
 
   private bases(): void {
     for (const [id, names] of Object.entries(this.system.bases)) {
       const definition = standardRates.find((rate) => rate.id === id);
       if (!definition) {
-        this.add(`bases.${id}`, say('systems', 'unknownRate', { rate: id }));
+        this.add(`bases.${id}`, saySystems('unknownRate', { rate: id }));
         continue;
       }
       const choices = 'choice' in definition.value ? definition.value.choice : [];
       names.forEach((name, index) => {
         const known = choices.some((choice) => choice.basis === name || (choice.alsoNamed ?? []).includes(name));
         const allowed = choices.map(({ basis }) => basis).join('、');
-        if (!known) this.add(`bases.${id}[${index}]`, say('systems', 'unknownBasis', { basis: name, allowed }));
+        if (!known) this.add(`bases.${id}[${index}]`, saySystems('unknownBasis', { basis: name, allowed }));
       });
     }
   }
@@ -107,14 +106,14 @@ class Faults {
     const seen = new Set<string>();
     this.system.indicators.forEach(({ code, path, name }, index) => {
       const key = code ?? [...path, name].join('/');
-      if (seen.has(key)) this.add(`indicators[${index}].${code === null ? 'name' : 'code'}`, say('systems', 'repeated', { key }));
+      if (seen.has(key)) this.add(`indicators[${index}].${code === null ? 'name' : 'code'}`, saySystems('repeated', { key }));
       seen.add(key);
-      if (/[{}#]/.test(key)) this.add(`indicators[${index}].name`, say('systems', 'forbiddenCharacter', { key }));
+      if (/[{}#]/.test(key)) this.add(`indicators[${index}].name`, saySystems('forbiddenCharacter', { key }));
     });
   }
 
   private indicator(indicator: Indicator, path: string): void {
-    if (!decimal(indicator.points).greaterThan(0)) this.add(`${path}.points`, say('systems', 'noPoints'));
+    if (!decimal(indicator.points).greaterThan(0)) this.add(`${path}.points`, saySystems('noPoints'));
     if (indicator.value) this.expression(indicator.value, `${path}.value`);
     this.rule(indicator.rule, indicator.points, indicator.value !== undefined, `${path}.rule`);
     (indicator.variants ?? []).forEach((variant, index) => {
@@ -129,16 +128,16 @@ class Faults {
       const numbered = /^(\d+)(?:-(\d+))?\.(?:rate|score)$/.exec(slot);
       const highest = numbered ? Number(numbered[2] ?? numbered[1]) : 0;
       const known = slot === 'rate' || slot === 'operands' || (numbered !== null && highest >= 1 && highest <= parts);
-      if (!known) this.add(path, say('systems', 'unknownSlot', { slot }));
+      if (!known) this.add(path, saySystems('unknownSlot', { slot }));
     }
   }
 
   private expression(expression: Expression, path: string): void {
     if ('fact' in expression) {
-      if (!isKnownFact(expression.fact)) this.add(`${path}.fact`, say('systems', 'unknownFact', { fact: expression.fact }));
+      if (!isKnownFact(expression.fact)) this.add(`${path}.fact`, saySystems('unknownFact', { fact: expression.fact }));
     } else if ('rate' in expression) {
       const { rate } = expression;
-      if (!standardRates.some(({ id }) => id === rate)) this.add(`${path}.rate`, say('systems', 'unknownRate', { rate }));
+      if (!standardRates.some(({ id }) => id === rate)) this.add(`${path}.rate`, saySystems('unknownRate', { rate }));
     } else if ('absolute' in expression) {
       this.expression(expression.absolute, `${path}.absolute`);
     } else if ('choice' in expression) {
@@ -147,8 +146,7 @@ class Faults {
       const [kind, operands] = Object.entries(expression)[0] as [string, readonly Expression[]];
       for (const [index, operand] of operands.entries()) this.expression(operand, `${path}.${kind}[${index}]`);
       const divisor = kind === 'ratio' ? operands[1] : undefined;
-      if (divisor && 'constant' in divisor && decimal(divisor.constant).isZero())
-        this.add(`${path}.ratio[1]`, say('systems', 'zeroDivisor'));
+      if (divisor && 'constant' in divisor && decimal(divisor.constant).isZero()) this.add(`${path}.ratio[1]`, saySystems('zeroDivisor'));
     }
   }
 
@@ -157,9 +155,9 @@ class Faults {
       case 'proportional':
       case 'bands':
       case 'perPoint':
-        if (!hasValue) this.add(path, say('systems', 'noValue', { kind: rule.kind }));
+        if (!hasValue) this.add(path, saySystems('noValue', { kind: rule.kind }));
         if (rule.kind === 'bands') this.bands(rule.bands, points, `${path}.bands`);
-        if (rule.kind === 'perPoint' && !decimal(rule.step).greaterThan(0)) this.add(`${path}.step`, say('systems', 'noStep'));
+        if (rule.kind === 'perPoint' && !decimal(rule.step).greaterThan(0)) this.add(`${path}.step`, saySystems('noStep'));
         break;
       case 'checklist':
         this.sum(rule.items, points, `${path}.items`);
@@ -182,54 +180,54 @@ class Faults {
   }
 
   private part(part: ScorePart, path: string): void {
-    if (part.rule.kind === 'parts') this.add(`${path}.rule`, say('systems', 'nestedParts'));
+    if (part.rule.kind === 'parts') this.add(`${path}.rule`, saySystems('nestedParts'));
     if (part.value) this.expression(part.value, `${path}.value`);
     this.rule(part.rule, part.points, part.value !== undefined, `${path}.rule`);
   }
 
   private sum(items: readonly { readonly points: Canonical }[], points: Canonical, path: string): void {
     const sum = sumOf(items.map((item) => item.points));
-    if (!sum.equals(points)) this.add(path, say('systems', 'partPoints', { sum: canonical(sum), points }));
+    if (!sum.equals(points)) this.add(path, saySystems('partPoints', { sum: canonical(sum), points }));
   }
 
   private bands(bands: readonly Band[], points: Canonical, path: string): void {
     bands.forEach((band, index) => {
       const at = `${path}[${index}]`;
-      if (decimal(band.score).greaterThan(points)) this.add(`${at}.score`, say('systems', 'bandScore', { score: band.score, points }));
+      if (decimal(band.score).greaterThan(points)) this.add(`${at}.score`, saySystems('bandScore', { score: band.score, points }));
       if (band.from !== undefined && band.to !== undefined && decimal(band.from).greaterThanOrEqualTo(band.to)) {
-        this.add(at, say('systems', 'bandEmpty', { from: band.from, to: band.to }));
+        this.add(at, saySystems('bandEmpty', { from: band.from, to: band.to }));
       }
       const next = bands[index + 1];
       if (next) this.seam(band, next, `${path}[${index + 1}]`);
     });
-    if (bands[0]?.from !== undefined) this.add(`${path}[0].from`, say('systems', 'bandFirst'));
-    if (bands.at(-1)?.to !== undefined) this.add(`${path}[${bands.length - 1}].to`, say('systems', 'bandLast'));
+    if (bands[0]?.from !== undefined) this.add(`${path}[0].from`, saySystems('bandFirst'));
+    if (bands.at(-1)?.to !== undefined) this.add(`${path}[${bands.length - 1}].to`, saySystems('bandLast'));
   }
 
   private seam(band: Band, next: Band, path: string): void {
     if (band.to === undefined || next.from === undefined) {
-      this.add(path, say('systems', 'bandOverlap', { at: band.to ?? next.from ?? '' }));
+      this.add(path, saySystems('bandOverlap', { at: band.to ?? next.from ?? '' }));
       return;
     }
     const order = decimal(band.to).comparedTo(next.from);
     const both = (band.toIncluded ?? false) && (next.fromIncluded ?? false);
     const neither = !(band.toIncluded ?? false) && !(next.fromIncluded ?? false);
-    if (order > 0 || (order === 0 && both)) this.add(path, say('systems', 'bandOverlap', { at: next.from }));
-    if (order < 0 || (order === 0 && neither)) this.add(path, say('systems', 'bandGap', { from: band.to, to: next.from }));
+    if (order > 0 || (order === 0 && both)) this.add(path, saySystems('bandOverlap', { at: next.from }));
+    if (order < 0 || (order === 0 && neither)) this.add(path, saySystems('bandGap', { from: band.to, to: next.from }));
   }
 
   private tiers(rule: Extract<ScoreRule, { kind: 'tiers' }>, path: string): void {
     rule.tiers.forEach((tier, index) => {
       const outside = decimal(tier.from).isNegative() || decimal(tier.to).greaterThan(1) || decimal(tier.from).greaterThan(tier.to);
-      if (outside) this.add(`${path}[${index}]`, say('systems', 'tierRange', { name: tier.name }));
+      if (outside) this.add(`${path}[${index}]`, saySystems('tierRange', { name: tier.name }));
     });
   }
 
   private targets(): void {
     const { targets } = this.system;
     if (!targets) return;
-    if (targets.rule.kind !== 'target') this.add('targets.rule', say('systems', 'targetRule', { kind: 'target' }));
-    if (targets.tiers.kind !== 'tiers') this.add('targets.tiers', say('systems', 'targetRule', { kind: 'tiers' }));
+    if (targets.rule.kind !== 'target') this.add('targets.rule', saySystems('targetRule', { kind: 'target' }));
+    if (targets.tiers.kind !== 'tiers') this.add('targets.tiers', saySystems('targetRule', { kind: 'tiers' }));
     this.rule(targets.tiers, targets.points, false, 'targets.tiers');
     if (targets.weights.length > 0) this.sum(targets.weights, targets.points, 'targets.weights');
     for (const [index, scheme] of (targets.otherWeights ?? []).entries()) {

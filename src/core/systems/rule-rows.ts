@@ -1,4 +1,4 @@
-import { say } from '../wording/wording';
+import { saySystems } from '../wording/say-systems';
 import { ExpressionTextError, expressionFromText, expressionToText } from './expression-text';
 import { loadSystem } from './load';
 import type { Basis, Expression, Indicator, IndicatorSystem, ScorePart, ScoreRule, Weight } from './system';
@@ -92,7 +92,7 @@ const kinds = {
 } as const;
 
 function heading(section: 'system' | 'rounding' | 'grade' | 'bases' | 'indicator' | 'targets' | 'layout'): string[] {
-  return ['#', ...say('systems', `columns.${section}`).split('|')];
+  return ['#', ...saySystems(`columns.${section}`).split('|')];
 }
 
 function basisCells(basis: Basis): string[] {
@@ -229,7 +229,7 @@ class RowReader {
           draft.layout = this.layout();
           break;
         default:
-          this.fail(0, say('systems', 'unknownRow', { word: this.word() ?? '' }));
+          this.fail(0, saySystems('unknownRow', { word: this.word() ?? '' }));
           this.position += 1;
       }
     }
@@ -288,7 +288,7 @@ class RowReader {
 
   private rule(path: string, depth = 0): Draft {
     if (this.word() !== '规则' || depth > 20) {
-      this.fail(0, say('systems', 'wantedRule'));
+      this.fail(0, saySystems('wantedRule'));
       return {};
     }
     this.place(path, 1);
@@ -416,7 +416,7 @@ class RowReader {
     this.position += 1;
     const columns = this.all('表列', 'layout.columns', (at) => {
       const width = Number(this.cell(2));
-      if (!Number.isFinite(width)) this.fail(2, say('systems', 'noNumber', { found: this.cell(2) }));
+      if (!Number.isFinite(width)) this.fail(2, saySystems('noNumber', { found: this.cell(2) }));
       return { key: this.text(`${at}.key`, 1), width: this.placed(`${at}.width`, 2, width), header: this.rest(3) };
     });
     return { title, landscape, columns };
@@ -463,7 +463,7 @@ class RowReader {
   private choice<K extends string>(path: string, index: number, words: Readonly<Record<K, string>>): K | '' {
     const found = this.optionalChoice(path, index, words);
     if (found !== undefined) return found;
-    if (this.cell(index) === '') this.fail(index, say('systems', 'empty'));
+    if (this.cell(index) === '') this.fail(index, saySystems('empty'));
     return '';
   }
 
@@ -471,7 +471,7 @@ class RowReader {
     const word = this.text(path, index);
     if (word === '') return undefined;
     const found = (Object.entries(words) as [K, string][]).find(([, printed]) => printed === word);
-    if (!found) this.fail(index, say('systems', 'oneOf', { found: word, choices: Object.values(words).join('、') }));
+    if (!found) this.fail(index, saySystems('oneOf', { found: word, choices: Object.values(words).join('、') }));
     return found?.[0];
   }
 

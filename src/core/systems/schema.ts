@@ -1,4 +1,4 @@
-import { say } from '../wording/wording';
+import { saySystems } from '../wording/say-systems';
 
 /** One fault of a value against its schema. */
 export interface SchemaFault {
@@ -38,7 +38,7 @@ const deepest = 64;
  */
 export function schemaFaults(value: unknown, schema: Schema, root: Schema = schema, path = '', depth = 0): SchemaFault[] {
   const fault = (reason: string): SchemaFault[] => [{ path, reason }];
-  if (depth > deepest) return fault(say('systems', 'tooDeep'));
+  if (depth > deepest) return fault(saySystems('tooDeep'));
   if (schema.$ref !== undefined) {
     const target = root.$defs?.[schema.$ref.replace('#/$defs/', '')];
     return target ? schemaFaults(value, target, root, path, depth + 1) : [];
@@ -49,17 +49,17 @@ export function schemaFaults(value: unknown, schema: Schema, root: Schema = sche
     return attempts.at(-1) ?? [];
   }
   if (schema.oneOf) return kindFaults(value, schema.oneOf, root, path, depth);
-  if (schema.const !== undefined && value !== schema.const) return fault(say('systems', 'mustBe', { wanted: String(schema.const) }));
+  if (schema.const !== undefined && value !== schema.const) return fault(saySystems('mustBe', { wanted: String(schema.const) }));
   if (schema.enum && !schema.enum.includes(value)) {
-    return fault(say('systems', 'oneOf', { found: shown(value), choices: schema.enum.map(String).join('、') }));
+    return fault(saySystems('oneOf', { found: shown(value), choices: schema.enum.map(String).join('、') }));
   }
   if (schema.type !== undefined && typeOf(value) !== schema.type) {
-    return fault(say('systems', `type.${schema.type as 'object'}`, { found: shown(value) }));
+    return fault(saySystems(`type.${schema.type as 'object'}`, { found: shown(value) }));
   }
   if (typeof value === 'string') return stringFaults(value, schema, fault);
   if (typeof value === 'number') {
     const outside = (schema.minimum !== undefined && value < schema.minimum) || (schema.maximum !== undefined && value > schema.maximum);
-    return outside ? fault(say('systems', 'range', { from: schema.minimum ?? '', to: schema.maximum ?? '' })) : [];
+    return outside ? fault(saySystems('range', { from: schema.minimum ?? '', to: schema.maximum ?? '' })) : [];
   }
   if (Array.isArray(value)) return listFaults(value, schema, root, path, depth);
   if (isRecord(value)) return objectFaults(value, schema, root, path, depth);
@@ -67,18 +67,18 @@ export function schemaFaults(value: unknown, schema: Schema, root: Schema = sche
 }
 
 function kindFaults(value: unknown, options: readonly Schema[], root: Schema, path: string, depth: number): SchemaFault[] {
-  if (!isRecord(value)) return [{ path, reason: say('systems', 'type.object', { found: shown(value) }) }];
+  if (!isRecord(value)) return [{ path, reason: saySystems('type.object', { found: shown(value) }) }];
   const kinds = options.map((option) => String(option.properties?.kind?.const));
   const chosen = options[kinds.indexOf(String(value.kind))];
   if (!chosen)
-    return [{ path: join(path, 'kind'), reason: say('systems', 'unknownKind', { kind: shown(value.kind), kinds: kinds.join('、') }) }];
+    return [{ path: join(path, 'kind'), reason: saySystems('unknownKind', { kind: shown(value.kind), kinds: kinds.join('、') }) }];
   return schemaFaults(value, chosen, root, path, depth + 1);
 }
 
 function stringFaults(value: string, schema: Schema, fault: (reason: string) => SchemaFault[]): SchemaFault[] {
-  if (value.length < (schema.minLength ?? 0)) return fault(say('systems', 'empty'));
+  if (value.length < (schema.minLength ?? 0)) return fault(saySystems('empty'));
   if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value)) {
-    return fault(say('systems', schema.pattern.includes('[0-9]+(') ? 'noNumber' : 'noPattern', { found: shown(value) }));
+    return fault(saySystems(schema.pattern.includes('[0-9]+(') ? 'noNumber' : 'noPattern', { found: shown(value) }));
   }
   return [];
 }
@@ -86,7 +86,7 @@ function stringFaults(value: string, schema: Schema, fault: (reason: string) => 
 function listFaults(value: readonly unknown[], schema: Schema, root: Schema, path: string, depth: number): SchemaFault[] {
   const faults: SchemaFault[] = [];
   if (value.length < (schema.minItems ?? 0) || value.length > (schema.maxItems ?? Number.POSITIVE_INFINITY)) {
-    faults.push({ path, reason: say('systems', 'items', { count: value.length, wanted: schema.maxItems ?? `≥${schema.minItems ?? 0}` }) });
+    faults.push({ path, reason: saySystems('items', { count: value.length, wanted: schema.maxItems ?? `≥${schema.minItems ?? 0}` }) });
   }
   const { items } = schema;
   if (!items) return faults;
@@ -97,17 +97,17 @@ function objectFaults(value: Readonly<Record<string, unknown>>, schema: Schema, 
   const faults: SchemaFault[] = [];
   const keys = Object.keys(value);
   for (const key of schema.required ?? []) {
-    if (!Object.hasOwn(value, key)) faults.push({ path, reason: say('systems', 'required', { key }) });
+    if (!Object.hasOwn(value, key)) faults.push({ path, reason: saySystems('required', { key }) });
   }
   if (keys.length < (schema.minProperties ?? 0) || keys.length > (schema.maxProperties ?? Number.POSITIVE_INFINITY)) {
-    faults.push({ path, reason: say('systems', 'oneKey', { keys: Object.keys(schema.properties ?? {}).join('、') }) });
+    faults.push({ path, reason: saySystems('oneKey', { keys: Object.keys(schema.properties ?? {}).join('、') }) });
   }
   for (const key of keys) {
     const own = schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
     const rest = schema.additionalProperties;
     if (own) faults.push(...schemaFaults(value[key], own, root, join(path, key), depth + 1));
     else if (typeof rest === 'object') faults.push(...schemaFaults(value[key], rest, root, join(path, key), depth + 1));
-    else if (rest === false) faults.push({ path: join(path, key), reason: say('systems', 'unknownKey', { key: shown(key) }) });
+    else if (rest === false) faults.push({ path: join(path, key), reason: saySystems('unknownKey', { key: shown(key) }) });
   }
   return faults;
 }

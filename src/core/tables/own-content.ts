@@ -3,12 +3,15 @@ import type { ManualScores } from '../assessment/assessment';
 import { ownSheets } from '../settings/settings';
 import { cellReference, fullReference, parseFullReference } from '../workbook/address';
 import { contentTextOfCell, fingerprintOf } from '../workbook/fingerprint';
-import { isEdited, isMark, markedSheet, ownSheetNames, standingPlaces } from '../workbook/planning';
+import { isEdited, isMark, markedSheet, markPrefix, ownSheetNames, standingPlaces } from '../workbook/planning';
 import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, sheetNamed } from '../workbook/snapshot';
 import { findRowShift } from '../workbook/user-rows';
 
 /** Beginning of the keys of form cells; the cell's full reference follows. */
 export const formCellPrefix = 'form:';
+
+/** Beginning of the marks of project tables; the project's own fingerprint follows. */
+export const projectMark = `${markPrefix}项目_`;
 
 /** The key of a form cell. */
 export function formCellKey(cell: string): string {

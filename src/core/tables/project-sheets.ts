@@ -11,15 +11,12 @@ import { say } from '../wording/wording';
 import { type Area, cellArea, cellReference, fullReference, quoteSheet } from '../workbook/address';
 import type { SheetDesign } from '../workbook/design';
 import { fingerprintOf } from '../workbook/fingerprint';
-import { markPrefix, sheetTitle } from '../workbook/planning';
+import { sheetTitle } from '../workbook/planning';
 import { appearance, colours, heightFor, numberFormats, SheetWriter } from '../workbook/sheet-writer';
 import { isBlank, type Snapshot, valueOfCell } from '../workbook/snapshot';
 import { amountContent, executionResult, replaceReferences, shownRateTerm } from './form-cells';
-import { cellBehind } from './own-content';
+import { cellBehind, projectMark } from './own-content';
 import type { AssessedProject, TablePlaces, TablesInput } from './tables';
-
-/** Beginning of the marks of project tables; the project's own fingerprint follows. */
-export const projectMark = `${markPrefix}项目_`;
 
 /** Project tables, the overview, and where the scores of each project stand. */
 export interface ProjectSheets {

@@ -12,8 +12,8 @@ import { designFactSheet } from './fact-sheet';
 import { fillForm } from './form-cells';
 import type { FormMatch } from './form-matching';
 import { designIndicatorSheet, scorePlaces } from './indicator-sheet';
-import { formCellKey, formCellPrefix } from './own-content';
-import { designProjectSheets, projectMark } from './project-sheets';
+import { formCellKey, formCellPrefix, projectMark } from './own-content';
+import type { ProjectSheets } from './project-sheets';
 
 /** An issued form with what belongs to it and its assessment. */
 export interface AssessedForm {
@@ -53,6 +53,8 @@ export interface TablesInput {
   /** The system of project tables (`mof-2020-project`). */
   readonly projectSystem: IndicatorSystem;
   readonly projectSheets: Settings['projectSheets'];
+  /** `designProjectSheets`; null where no project tables are wanted. */
+  readonly designProjectSheets: ((input: TablesInput) => ProjectSheets) | null;
 }
 
 /** One table with its score cells by indicator key, and `total`. */
@@ -116,7 +118,7 @@ export function designTables(input: TablesInput): Tables {
     source: input.source,
     fingerprints: input.settings.fingerprints,
   });
-  const projects = designProjectSheets(input);
+  const projects = input.designProjectSheets?.(input) ?? { designs: [], places: [] };
   const designs = [facts.design, indicators.design, ...projects.designs];
   const formCells = filled.flatMap(({ cells }) => cells);
   return {

@@ -1,11 +1,18 @@
 import type { Finding } from '../checks/finding';
 import type { IndicatorSystem } from '../systems/system';
-import { designRulesSheet, type RulesReading } from '../tables/rules-sheet';
+import type { RulesReading } from '../tables/rules-sheet';
 import { say } from '../wording/wording';
 import type { SheetDesign } from '../workbook/design';
 import type { Snapshot } from '../workbook/snapshot';
 import type { Request } from './outcome';
-import type { Subjects } from './subjects';
+
+/** `tables/rules-sheet`, with the schema behind it. */
+export interface RulesSheet {
+  /** What stands on the sheet; null where there is none. */
+  readRulesSheet(snapshot: Snapshot): RulesReading | null;
+  /** The sheet with a system to be edited; null where it stands already. */
+  designRulesSheet(snapshot: Snapshot, system: IndicatorSystem): SheetDesign | null;
+}
 
 /** The bureau's own system from 「绩效规则」, where the sheet stands and is right. */
 export function ownSystem(rules: RulesReading | null): { readonly own?: IndicatorSystem } {
@@ -33,7 +40,7 @@ export function rulesFindings(rules: RulesReading | null): Finding[] {
 }
 
 /** 「绩效规则」 with the system in use, where it was asked for and does not stand yet. */
-export function wantedRules(snapshot: Snapshot, subjects: Subjects, request: Request): SheetDesign[] {
-  const design = request.rules ? designRulesSheet(snapshot, subjects.system) : null;
+export function wantedRules(snapshot: Snapshot, system: IndicatorSystem, request: Request, rulesSheet: RulesSheet | null): SheetDesign[] {
+  const design = request.rules ? (rulesSheet?.designRulesSheet(snapshot, system) ?? null) : null;
   return design ? [design] : [];
 }

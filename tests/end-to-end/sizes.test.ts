@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { type PaneSizes, paneSizes, sizeLimits } from '../../bench/sizes';
+
+const sizes = paneSizes(join(process.cwd(), 'dist/web'));
+const builtTest = sizes === null ? test.skip : test;
+
+builtTest('the pane’s shell and the worker of the core keep within their limits', () => {
+  const { shell, worker } = sizes as PaneSizes;
+  expect(shell.files).toEqual(['taskpane.js']);
+  expect(worker.files).toHaveLength(1);
+  expect(shell.size).toBeLessThanOrEqual(sizeLimits.shell);
+  expect(worker.size).toBeLessThanOrEqual(sizeLimits.worker);
+  // Far smaller than this, and a part has been lost from what is measured.
+  expect(shell.size).toBeGreaterThan(50);
+  expect(worker.size).toBeGreaterThan(50);
+});
