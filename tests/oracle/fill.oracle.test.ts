@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FactId } from '../../src/core/facts/fact';
-import { fullReference, parseFullReference } from '../../src/core/workbook/address';
+import { parseFullReference } from '../../src/core/workbook/address';
 import type { Plan } from '../../src/core/workbook/plan';
-import { type Cell, cellAt, type Snapshot, sheetNamed } from '../../src/core/workbook/snapshot';
+import type { Snapshot } from '../../src/core/workbook/snapshot';
 import { evaluateWorkbook } from '../../src/core/workflow/evaluate';
 import type { Outcome, Request } from '../../src/core/workflow/outcome';
 import { FileHost, openWorkbook } from '../../src/hosts/file';
+import { cellOf, plannedFormulas, said, same, sameNumber } from './formula-cells';
 import { findLibreOffice, recalculate } from './libreoffice';
 
 const run = findLibreOffice() === null ? describe.skip : describe;
@@ -114,20 +115,6 @@ function lowered(snapshot: Snapshot, place: string): Plan {
   return { operations: [{ kind: 'writeBlock', sheet: parsed.sheet, top, left, rows: [[{ value: { kind: 'number', value } }]] }] };
 }
 
-function plannedFormulas(plan: Plan): string[] {
-  return plan.operations.flatMap((operation) =>
-    operation.kind !== 'writeBlock'
-      ? []
-      : operation.rows.flatMap((cells, row) =>
-          cells.flatMap((cell, column) =>
-            cell && 'formula' in cell
-              ? [fullReference({ sheet: operation.sheet, row: operation.top + row, column: operation.left + column })]
-              : [],
-          ),
-        ),
-  );
-}
-
 /** Scores and exact rates by the cell they stand in. */
 function standing({ assessment, cells, forms }: Outcome): Map<string, string> {
   const all = new Map<string, string>();
@@ -145,25 +132,4 @@ function note(all: Map<string, string>, reference: string | undefined, value: st
 
 function percent(shown: string): string {
   return String(Number((Number(shown.slice(0, -1).replace(/,/g, '')) / 100).toFixed(10)));
-}
-
-function cellOf(snapshot: Snapshot, reference: string): Cell | null {
-  const parsed = parseFullReference(reference);
-  const sheet = parsed && sheetNamed(snapshot, parsed.sheet);
-  return parsed && sheet ? cellAt(sheet, parsed.area.top, parsed.area.left) : null;
-}
-
-function same(ours: Cell | null, theirs: Cell | null): boolean {
-  if (ours?.kind === 'number') return sameNumber(ours.value, theirs);
-  const text = (cell: Cell | null): string => (cell === null || cell.kind === 'blank' ? '' : cell.value);
-  return theirs?.kind !== 'number' && text(ours) === text(theirs);
-}
-
-/** Equal as far as fifteen digits of a binary number tell. */
-function sameNumber(expected: string, cell: Cell | null): boolean {
-  return cell?.kind === 'number' && Math.abs(Number(cell.value) - Number(expected)) <= 1e-12 * Math.max(1, Math.abs(Number(expected)));
-}
-
-function said(cell: Cell | null): string {
-  return cell === null ? 'nothing' : `${cell.kind} ${JSON.stringify(cell.value)}`;
 }

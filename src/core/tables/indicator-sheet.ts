@@ -563,7 +563,9 @@ class IndicatorSheetWriter {
         level?.score == null || decimal(level.points).isZero()
           ? textValue('')
           : numberValue(decimal(level.score).dividedBy(level.points).toDecimalPlaces(4));
-      sheet.formula(row, 4, `level:${name}:share`, `=IFERROR(ROUND(${cellReference(row, 3)}/${cellReference(row, 2)},4),"")`, share);
+      const [points, score] = [cellReference(row, 2), cellReference(row, 3)];
+      // No IFERROR over an empty score: engines disagree on what an empty text divided by a number is.
+      sheet.formula(row, 4, `level:${name}:share`, `=IF(ISNUMBER(${score}),IF(${points}=0,"",ROUND(${score}/${points},4)),"")`, share);
       sheet.format({ top: row, left: 1, bottom: row, right: 4 }, appearance.centred);
       sheet.format(cellArea(row, 3), { ...appearance.figure, numberFormat: numberFormats.score });
       sheet.format(cellArea(row, 4), { ...appearance.figure, numberFormat: numberFormats.rate });
