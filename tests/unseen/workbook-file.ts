@@ -9,6 +9,8 @@ export async function workbookFile(sheets: readonly SheetEntry[]): Promise<Uint8
   return writeXlsx({
     sheets: sheets.map((sheet) => ({
       name: sheet.name,
+      hidden: sheet.visibility === 'hidden',
+      veryHidden: sheet.visibility === 'veryHidden',
       rows: sheet.rows.map((row) => row.map(enteredValue)),
       cells: new Map(
         sheet.rows.flatMap((row, rowIndex) =>

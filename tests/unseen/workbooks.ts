@@ -1,12 +1,16 @@
+import * as accounts from './accounts-tables';
+import * as budgets from './budget-tables';
 import type { UnseenWorkbook } from './case';
 import { mixedUnits, partsAcross, twoYears, unitsAcross, unitsDown } from './crossed-shapes';
 import { allAsProjects, autonomousRegion, disagreeing, manyBlocks, restrictedTables } from './further-shapes';
 import { contradictions, economicAcross, sideBySide, sourcesBeside } from './harder-shapes';
 import { countyKeyValues, dangerousLabel, fourLists, hundredMillions, sameTwice, thousands } from './odd-shapes';
 import { districtExport } from './official-exports';
+import * as peculiar from './peculiar-cells';
 import { districtFederation, hunanCounty, platformExport, projectList, staffOfFiveUnits } from './performance-sheets';
 import { longList, otherWords } from './plain-words';
 import { publishedAccounts, publishedBudget } from './public-tables';
+import * as several from './several-in-one';
 
 /** Every workbook that was laid out from the domain paper before it was read. */
 export const unseenWorkbooks: readonly UnseenWorkbook[] = [
@@ -40,4 +44,8 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   contradictions,
   otherWords,
   longList,
+  ...Object.values(accounts),
+  ...Object.values(budgets),
+  ...Object.values(several),
+  ...Object.values(peculiar),
 ];

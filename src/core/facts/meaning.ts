@@ -91,7 +91,15 @@ export function itemOfLabel(name: string, parent: string | null = null): string 
 
 function itemOfKey(key: string, parent: string | null): string | null {
   const below = parent === null ? undefined : belowByParent.get(parent)?.get(key);
-  return below ?? itemByLabel.get(key) ?? doubledItem(key) ?? stemmedItem(key);
+  return below ?? itemByLabel.get(key) ?? doubledItem(key) ?? stemmedItem(key) ?? threePublicItem(key);
+}
+
+/** 一般公共预算财政拨款“三公”经费: whose money pays it says nothing, for no other money may. */
+function threePublicItem(key: string): string | null {
+  const at = key.indexOf('三公经费');
+  if (at < 1 || at > 20) return null;
+  const plain = /^(?:20\d\d年|当年|本年|年度|度|部门|单位|一般公共预算|财政拨款|财政|安排|支出|的)+$/u.test(key.slice(0, at));
+  return plain ? (itemByLabel.get(key.slice(at)) ?? null) : null;
 }
 
 const itemByStem = new Map<string, string | null>();
@@ -118,7 +126,11 @@ function doubledItem(key: string): string | null {
 
 function stemmedItem(key: string): string | null {
   const stem = key.length > 24 || measureByLabel.has(key) ? null : stemOfItem(key);
-  return stem === null ? null : (itemByStem.get(stem) ?? null);
+  if (stem === null) return null;
+  const known = itemByStem.get(stem);
+  if (known !== undefined) return known;
+  const again = stemOfItem(stem);
+  return again === null ? null : (itemByStem.get(again) ?? null);
 }
 
 /** A measure together with the year it names. */
@@ -189,6 +201,16 @@ export function combinedMeaning(
   const asset = /^(?:实际)?(在用|闲置)(?:的)?固定资产(?:原值|总额|金额|价值)?$/u.exec(key);
   if (asset) return { item: 'fixedAssets', measure: { measure: asset[1] === '在用' ? 'inUse' : 'idle', period: null } };
   if (key.length > 40 || !beginnings.has(key.charAt(0))) return null;
+  const before = /^(?:上年度?|去年)(.{4,})$/u.exec(key)?.[1];
+  if (before !== undefined) {
+    const rest = combinedOfKey(before, year);
+    const prior = rest?.measure ? priorOf(rest.measure.measure) : null;
+    if (rest?.item != null && prior !== null) return { item: rest.item, measure: prior };
+  }
+  return combinedOfKey(key, year);
+}
+
+function combinedOfKey(key: string, year: number | null): { readonly item: string; readonly measure: MeasureMeaning } | null {
   for (let cut = key.length - 1; cut > 0; cut -= 1) {
     const head = key.slice(0, cut).replace(/[的:_—\-(]+$/u, '');
     const tail = key

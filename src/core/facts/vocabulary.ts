@@ -507,6 +507,7 @@ export const items: readonly ItemEntry[] = [
   ...([1, 2, 3, 4] as const).map((quarter): ItemEntry => {
     const han = ['一', '二', '三', '四'][quarter - 1] ?? '';
     const month = quarter * 3;
+    const day = quarter === 1 || quarter === 4 ? 31 : 30;
     const more = quarter === 2 ? ['上半年', '半年'] : quarter === 3 ? ['前三季度'] : [];
     const names = [
       `${han}季度`,
@@ -526,7 +527,9 @@ export const items: readonly ItemEntry[] = [
       `截至${month}月末`,
       `${month}月底`,
       `${month}月末`,
-      `${month}月31日`,
+      `${month}月${day}日`,
+      `截至${month}月${day}日`,
+      `${han}季度累计`,
       `Q${quarter}`,
     ];
     return { id: `quarter.${quarter}`, label: `${han}季度`, name: `${han}季度`, group: 'quarters', synonyms: [...names, ...more] };

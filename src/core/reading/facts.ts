@@ -2,7 +2,7 @@ import { type Canonical, canonical, decimal } from '../amounts/decimal';
 import { guard } from '../amounts/rounding';
 import { unitName, yuanPer } from '../amounts/unit';
 import type { Fact, FactId, FactStatus } from '../facts/fact';
-import { weakTotal } from '../facts/meaning';
+import { itemOfLabel, weakTotal } from '../facts/meaning';
 import { isKnownFact, labelOf } from '../facts/names';
 import { say } from '../wording/wording';
 import { sumOf } from './amount';
@@ -23,60 +23,120 @@ export interface Candidate {
 }
 
 /** Ranks of sources: the whole unit's tables first, then forms, then tables that only confirm. */
-export const ranks = { table: 0, form: 2, confirming: 4, outweighed: 5, projects: 6, derived: 8 } as const;
+export const ranks = { table: 0, form: 2, confirming: 4, outweighed: 5, projects: 6, derived: 8, units: 9 } as const;
 
 const economicDetail = /^economic\./u;
 
-/** All readings of all facts from the tables. */
-export function candidatesOf(tables: readonly FoundTable[]): Candidate[] {
-  return tables.flatMap((table) => [...fromTable(table)]);
+/** All readings of all facts from the tables. `summaries` are the sheets that sum up the others. */
+export function candidatesOf(tables: readonly FoundTable[], summaries: ReadonlySet<string>): Candidate[] {
+  const summed = new Set(tables.filter((table) => summaries.has(table.sheet)).map((table) => table.signature));
+  return tables.flatMap((table) => {
+    const found = [...fromTable(table)];
+    return summed.has(table.signature) && !summaries.has(table.sheet)
+      ? found.map((candidate): Candidate => ({ ...candidate, rank: ranks.units }))
+      : found;
+  });
 }
 
 function* fromTable(table: FoundTable): Generator<Candidate> {
   if (table.kind === 'staff') {
     yield* fromStaff(table);
+    yield* assetsBesideStaff(table);
     return;
   }
   const shift = shiftOf(table);
   if (shift === 'drop') return;
   const items = new Set(table.rows.flatMap((row) => [row.item, ...row.across.map(([item]) => item)]));
-  const economics = items.has('economic.301') || items.has('economic.302');
-  const threePublicTable = /三公|机构运行/u.test(`${table.sheet}${table.title ?? ''}`) || table.kind === 'threePublic';
-  const numbered = table.rows.filter((row) => row.numbers.size > 0 || row.across.length > 0);
+  const scene: Scene = {
+    table,
+    shift,
+    items,
+    economics: items.has('economic.301') || items.has('economic.302'),
+    threePublicTable: /三公|机构运行/u.test(`${table.sheet}${table.title ?? ''}`) || table.kind === 'threePublic',
+    alone: table.rows.filter((row) => row.numbers.size > 0 || row.across.length > 0).length === 1,
+  };
+  const owners = ownersOf(table);
+  if (owners.size < 2) {
+    for (const row of table.rows) yield* fromRow(row, scene);
+    return;
+  }
+  const whole = new Set<string>();
+  const parts = new Map<string, Candidate[]>();
   for (const row of table.rows) {
-    const item = itemOfRow(row, table, items);
-    for (const [measure, number] of row.numbers) {
-      if (item === null) {
-        const closing = row.measureRow === 'closing' && measure === 'outturn' && table.scope === 'whole' && table.kind !== 'income';
-        if (closing) yield* emit('carryover', 'closing', number, row, table, shift);
-        else if (row.measureRow === measure && (measure === 'opening' || measure === 'closing') && !table.listsProjects)
-          yield* emit('carryover', measure, number, row, table, shift);
-        else if (row.measureRow === measure && row.section !== null && row.section !== weakTotal)
-          yield* emit(row.section, measure, number, row, table, shift);
-        continue;
+    const owned = owners.has(ownerOf(row));
+    for (const candidate of fromRow(row, scene)) {
+      if (owned) parts.set(candidate.id, [...(parts.get(candidate.id) ?? []), candidate]);
+      else {
+        whole.add(candidate.id);
+        yield candidate;
       }
-      if (!allowed(item, row, table, economics, threePublicTable)) continue;
-      if (item === 'total' && (measure === 'opening' || measure === 'closing')) {
-        if (table.scope === 'whole' && !table.listsProjects) yield* emit('carryover', measure, number, row, table, shift);
-        continue;
-      }
-      if (item === 'total' && outweighed(row, measure, number, table)) {
-        for (const candidate of emit(item, measure, number, row, table, shift)) yield { ...candidate, rank: ranks.outweighed };
-        continue;
-      }
-      yield* emit(item, measure, number, row, table, shift);
-      if (item === 'source.carryover' && measure === 'outturn' && table.scope === 'whole')
-        yield* emit('carryover', 'opening', number, row, table, shift);
-    }
-    for (const [target, measure, number] of row.across) {
-      const lead = row.weak || row.item === 'total' || row.measureRow !== null || row.name === '' || numbered.length === 1;
-      if (!lead || (row.item !== null && row.item !== 'total' && row.item !== target)) continue;
-      const resolved = target === weakTotal ? weakItem(row, table, items) : scoped(target, table);
-      if (resolved === null || resolved === '') continue;
-      if (!allowed(resolved, row, table, true, threePublicTable)) continue;
-      yield* emit(resolved, measure, number, row, table, shift);
     }
   }
+  for (const [id, found] of parts) {
+    const [first] = found;
+    const sum = found.length === owners.size ? sumOf(found.map((candidate) => candidate.number)) : null;
+    if (first && sum && !whole.has(id)) yield { ...first, number: sum, status: 'derived' };
+  }
+}
+
+/** What the rows of one table share. */
+interface Scene {
+  readonly table: FoundTable;
+  readonly shift: 'none' | 'prior';
+  readonly items: ReadonlySet<string | null>;
+  readonly economics: boolean;
+  readonly threePublicTable: boolean;
+  /** Only one row holds numbers. */
+  readonly alone: boolean;
+}
+
+function* fromRow(row: FoundRow, scene: Scene): Generator<Candidate> {
+  const { table, shift, items, economics, threePublicTable } = scene;
+  const item = itemOfRow(row, table, items);
+  for (const [measure, number] of row.numbers) {
+    if (item === null) {
+      const closing = row.measureRow === 'closing' && measure === 'outturn' && table.scope === 'whole' && table.kind !== 'income';
+      if (closing) yield* emit('carryover', 'closing', number, row, table, shift);
+      else if (row.measureRow === measure && (measure === 'opening' || measure === 'closing') && !table.listsProjects)
+        yield* emit('carryover', measure, number, row, table, shift);
+      else if (row.measureRow === measure && row.section !== null && row.section !== weakTotal)
+        yield* emit(row.section, measure, number, row, table, shift);
+      continue;
+    }
+    if (!allowed(item, row, table, economics, threePublicTable)) continue;
+    if (item === 'total' && (measure === 'opening' || measure === 'closing')) {
+      if (table.scope === 'whole' && !table.listsProjects) yield* emit('carryover', measure, number, row, table, shift);
+      continue;
+    }
+    if (item === 'total' && outweighed(row, measure, number, table)) {
+      for (const candidate of emit(item, measure, number, row, table, shift)) yield { ...candidate, rank: ranks.outweighed };
+      continue;
+    }
+    yield* emit(item, measure, number, row, table, shift);
+    if (item === 'source.carryover' && measure === 'outturn' && table.scope === 'whole')
+      yield* emit('carryover', 'opening', number, row, table, shift);
+  }
+  for (const [target, measure, number] of row.across) {
+    const lead = row.weak || row.item === 'total' || row.measureRow !== null || row.name === '' || scene.alone;
+    if (!lead || (row.item !== null && row.item !== 'total' && row.item !== target)) continue;
+    const resolved = target === weakTotal ? weakItem(row, table, items) : scoped(target, table);
+    if (resolved === null || resolved === '') continue;
+    if (!allowed(resolved, row, table, true, threePublicTable)) continue;
+    yield* emit(resolved, measure, number, row, table, shift);
+  }
+}
+
+/** The unit that a row belongs to by a column of units beside its own label; empty where it belongs to all. */
+function ownerOf(row: FoundRow): string {
+  const cell = row.attributes.get('organisation');
+  const name = cell && cell !== row.cellOfLabel ? (cell.label?.name ?? '') : '';
+  return itemOfLabel(name) === weakTotal ? '' : name;
+}
+
+/** The units that share a table of kinds of spending: 局机关 | 基本支出, 局机关 | 项目支出, 公路段 | 基本支出 … */
+function ownersOf(table: FoundTable): ReadonlySet<string> {
+  const names = table.listsProjects ? [] : table.rows.map(ownerOf);
+  return new Set(names.filter((name) => name !== ''));
 }
 
 function* emit(
@@ -88,6 +148,7 @@ function* emit(
   shift: 'none' | 'prior',
 ): Generator<Candidate> {
   let named = item === 'projectCount' ? (countsOfProjects[measure] ?? measure) : measure;
+  if (item === 'procurement') named = amountsOfPurchases[named] ?? named;
   if (shift === 'prior') {
     const mapped: Readonly<Record<string, string>> = { outturn: 'prior.outturn', 'budget.initial': 'prior.budget' };
     const target = mapped[measure];
@@ -129,6 +190,9 @@ function* emit(
   };
 }
 
+/** 计划数 and 完成数 of purchases are amounts. */
+const amountsOfPurchases: Readonly<Record<string, string>> = { planned: 'budget.initial', done: 'outturn' };
+
 /** 计划值 and 实际值 of 项目个数 are what was planned and done. */
 const countsOfProjects: Readonly<Record<string, string>> = { target: 'planned', actual: 'done' };
 
@@ -155,7 +219,9 @@ function outweighed(row: FoundRow, measure: string, number: ReadNumber, table: F
     ?.numbers.get(measure);
   if (!own || own.value === number.value) return false;
   return table.rows.some(
-    (entry) => /年末结转|结余分配|结转下年|年末结余/u.test(entry.name) && (entry.numbers.get(measure)?.value ?? '0') !== '0',
+    (entry) =>
+      /年末结转|结余分配|结转下年|年末结余/u.test(entry.name) &&
+      ((entry.numbers.get(measure) ?? entry.numbers.get('closing'))?.value ?? '0') !== '0',
   );
 }
 
@@ -192,6 +258,7 @@ function allowed(item: string, row: FoundRow, table: FoundTable, economics: bool
       return false;
     return !(row.section === 'project');
   }
+  if (item.startsWith('source.') && (table.kind === 'procurement' || table.listsProjects)) return false;
   if (item.startsWith('source.'))
     return table.scope === 'whole' || table.scope === 'funds' ? row.section !== 'project' && row.section !== 'basic' : false;
   if (item === 'total' || item === 'basic' || item === 'project' || item.startsWith('basic.')) {
@@ -296,6 +363,16 @@ function* fromStaff(table: FoundTable): Generator<Candidate> {
     if (number && isKnownFact(id) && row.measureRow !== 'employed')
       yield { id, number, status: 'read', rank: ranks.table, item: row.label.trim(), measure: row.label.trim(), sheet: table.sheet };
   }
+}
+
+/** 固定资产原值 | 在用 | 闲置 beside the headcounts of the only row. */
+function* assetsBesideStaff(table: FoundTable): Generator<Candidate> {
+  const numbered = table.rows.filter((row) => row.numbers.size > 0 || row.across.length > 0);
+  const [only] = numbered;
+  if (numbered.length !== 1 || !only || !table.columns.some((column) => /固定资产/u.test(column.label))) return;
+  const found = [...only.numbers, ...only.across.map(([, measure, number]): [string, ReadNumber] => [measure, number])];
+  for (const [measure, number] of found)
+    if (['original', 'inUse', 'idle'].includes(measure)) yield* emit('fixedAssets', measure, number, only, table, 'none');
 }
 
 /** Sums of project lists, where every project has the measure and none is withheld or terminated with an amount. */

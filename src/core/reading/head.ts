@@ -21,10 +21,12 @@ export interface SheetHead {
   readonly yearCell: GridCell | null;
   readonly organisation: string | null;
   readonly organisationCell: GridCell | null;
+  /** The latest year that a column's header names: `2024年预算数`. */
+  readonly columnYear: number | null;
 }
 
 const organisationLabel =
-  /^(?:部门\/单位|单位\/部门|部门\/单位名称|部门\(单位\)名称|单位\(部门\)名称|预算部门\(单位\)名称|编制单位|填报单位|填报部门|单位名称|部门名称|预算单位名称|预算部门名称|评价单位|被评价单位|自评单位|填表单位|报送单位|申报单位|部门\(单位\)|单位\(部门\)|预算单位|预算部门|部门|单位|编制部门|公开单位|公开部门)(?:\((?:公章|盖章|章|签章|全称)\))?(:?)(.*)$/u;
+  /^(?:部门\/单位|单位\/部门|部门\/单位名称|部门\(单位\)名称|单位\(部门\)名称|预算部门\(单位\)名称|编制单位|编报单位|编报部门|汇总单位|填报单位|填报部门|单位名称|部门名称|预算单位名称|预算部门名称|评价单位|被评价单位|自评单位|填表单位|报送单位|申报单位|部门\(单位\)|单位\(部门\)|预算单位|预算部门|部门|单位|编制部门|公开单位|公开部门)(?:\((?:公章|盖章|章|签章|全称)\))?(:?)(.*)$/u;
 
 /** The organisation that a text names: `部门名称（公章）：深圳市…`; empty where only the label stands; null for anything else. */
 export function organisationIn(text: string): { readonly name: string; readonly colon: boolean } | null {
@@ -36,7 +38,7 @@ export function organisationIn(text: string): { readonly name: string; readonly 
   const rest = (match[2] ?? '')
     .replace(/(?:金额)?单位:.*$/u, '')
     .replace(/20\d\d年度?$/u, '')
-    .replace(/\((?:公章|盖章|章)\)$/u, '');
+    .replace(/\((?:公章|盖章|章|汇总|合并|部门汇总)\)$/u, '');
   if (!colon && rest !== '') return null;
   if (/^(?:亿元|百万元|万元|千元|元)/u.test(rest) || /^(?:人|个|%)/u.test(rest)) return null;
   return { name: displayName(text, rest), colon };
@@ -50,7 +52,7 @@ function displayName(text: string, rest: string): string {
     .replace(/[\s\u3000]+(?:金额)?单位[:：].*$/u, '')
     .replace(/[\s\u3000]*20\d\d年度?$/u, '')
     .trim();
-  return plain === '' ? rest : plain.replace(/[（(](?:公章|盖章|章)[)）]$/u, '').replace(/[\s\u3000]+/gu, '');
+  return plain === '' ? rest : plain.replace(/[（(](?:公章|盖章|章|汇总|合并|部门汇总)[)）]$/u, '').replace(/[\s\u3000]+/gu, '');
 }
 
 /** Years as printed: 2023, ２０２３, 二〇二三. */
@@ -87,9 +89,12 @@ export function readHead(grid: Grid): SheetHead {
   let title: GridCell | null = null;
   let year: { value: number; cell: GridCell } | null = null;
   let organisation: { name: string; cell: GridCell } | null = null;
+  let columnYear: number | null = null;
   let index = 0;
   for (const row of grid.rows) {
     const cells = grid.cells.get(row) ?? [];
+    const side = cells.filter((cell) => cell.label !== null && columnOfYear.test(compact(cell.text).normalize('NFKC')));
+    const columns = new Set(side.length > 1 ? side : []);
     for (const cell of cells) {
       if (cell.label === null) continue;
       const unit = cell.text.includes('元')
@@ -107,12 +112,15 @@ export function readHead(grid: Grid): SheetHead {
         organisationIn(text) === null &&
         /[表册情况]|目标|绩效|预算|决算/u.test(text) &&
         !/^附件?\d*[:：]?$/u.test(text) &&
+        !/^附?表[\s\d一二三四五六七八九十]{1,4}(?:[-—–.]\d{1,3})*[:：]?$/u.test(text) &&
         !/^(?:财决|公开|附)?\S{0,4}\d+表$/u.test(text) &&
         !/[:：]/u.test(text.slice(0, 6))
       ) {
         if (cells.length <= 2) title = cell;
       }
-      const found = index < 8 && !namesMeasure(cell) ? yearIn(text) : null;
+      const ofMeasure = columns.has(cell) ? yearIn(text) : namesMeasure(cell);
+      if (ofMeasure !== null) columnYear = Math.max(columnYear ?? 0, ofMeasure);
+      const found = index < 8 && ofMeasure === null ? yearIn(text) : null;
       if (
         found !== null &&
         year === null &&
@@ -132,6 +140,7 @@ export function readHead(grid: Grid): SheetHead {
     yearCell: year?.cell ?? null,
     organisation: organisation?.name ?? null,
     organisationCell: organisation?.cell ?? null,
+    columnYear,
   };
 }
 
@@ -143,11 +152,14 @@ function unitBeside(grid: Grid, cell: GridCell): { readonly unit: MoneyUnit; rea
   return next && unit ? { unit, cell: next } : null;
 }
 
-/** `2024年预算数` heads a column: its year is the column's, not the sheet's. */
-function namesMeasure(cell: GridCell): boolean {
+/** `2023年` beside `2024年` in one row: years of columns. */
+const columnOfYear = /^20\d\d年度?(?:数|金额)?$/u;
+
+/** The year of `2024年预算数`, which heads a column: it is the column's, not the sheet's. */
+function namesMeasure(cell: GridCell): number | null {
   const name = cell.label?.name ?? '';
   const year = yearIn(name);
-  return year !== null && combinedMeaning(name, year)?.measure != null;
+  return year !== null && combinedMeaning(name, year)?.measure != null ? year : null;
 }
 
 function organisationAt(grid: Grid, cell: GridCell): { name: string; cell: GridCell } | null {

@@ -113,6 +113,10 @@ function meaningOfPair(
     if (heading.measure !== null) return { item, measure: heading.measure };
     return measure === 'opening' || measure === 'closing' ? { item: 'carryover', measure } : { item, measure };
   }
+  if (measure === 'stated') {
+    const subject = subjectOfRate(name);
+    if (subject !== null) return subject === '' ? null : { item: subject, measure };
+  }
   if (measure !== null) {
     const heads = lead !== null && lead !== label && context.grid.at(lead.row, lead.right + 1)?.content.kind !== 'number';
     const first = heads && lead.label !== null ? itemOfLabel(lead.label.name) : null;
@@ -125,7 +129,11 @@ function meaningOfPair(
     return owner === null ? null : { item: owner, measure };
   }
   if (item !== null) {
-    if (heading.measure === null) return item !== weakTotal && /[^年]预算$/u.test(name) ? { item, measure: plainBudget } : null;
+    if (heading.measure === null) {
+      if (item !== weakTotal && /[^年]预算$/u.test(name)) return { item, measure: plainBudget };
+      const spent = name.endsWith('支出') && itemOfLabel(name.slice(0, -2)) === item && budgetBeside(context, label, item);
+      return spent ? { item, measure: 'outturn' } : null;
+    }
     const owner = item === weakTotal ? (heading.item ?? (whole ? 'total' : null)) : item;
     return owner === null ? null : { item: owner, measure: heading.measure };
   }
@@ -133,6 +141,24 @@ function meaningOfPair(
   if (!split?.measure || split.item === null) return null;
   if (split.item === weakTotal) return heading.item !== null ? { item: heading.item, measure: split.measure.measure } : null;
   return { item: split.item, measure: split.measure.measure };
+}
+
+/** 政府采购支出 is what was spent where 政府采购预算 stands in the same row or the one above. */
+function budgetBeside(context: SheetContext, label: GridCell, item: string): boolean {
+  const near = [label.row - 1, label.row].flatMap((row) => context.grid.cells.get(row) ?? []);
+  return near.some((cell) => {
+    const name = cell.label?.name ?? '';
+    return name.endsWith('预算') && itemOfLabel(name) === item;
+  });
+}
+
+/** What a rate is a rate of, by its own name: null where the name does not say; empty where no fact holds it. */
+function subjectOfRate(name: string): string | null {
+  if (/采购/u.test(name)) return 'procurement';
+  if (/资产/u.test(name)) return 'fixedAssets';
+  if (/三公/u.test(name)) return 'threePublic';
+  if (/公用/u.test(name)) return 'basic.operating';
+  return /人员|编制|编外|结转|结余|完成率|满意/u.test(name) && !/预算/u.test(name) ? '' : null;
 }
 
 /** Subjects in front of a pair that leave it with the whole unit. */

@@ -33,7 +33,7 @@ const roles: readonly (readonly [RegExp, Role])[] = [
     'projectName',
   ],
   [
-    /^(?:预算|实施|项目|执行|承担|责任|使用|所属|填报|基层)?单位(?:名称|\(部门\)|\(部门\)名称)?$|^部门\(单位\)(?:名称)?$|^实施部门$|^用款单位$|^(?:所属)?机构名称$/u,
+    /^(?:预算|实施|项目|执行|承担|责任|使用|所属|填报|基层)?单位(?:名称|\(部门\)|\(部门\)名称)?$|^部门\(单位\)(?:名称)?$|^实施部门$|^用款单位$|^(?:所属)?机构名称$|^单位名称\(科目\)$|^(?:单位|科目)\((?:科目|单位)\)名称$/u,
     'organisation',
   ],
   [/^主管部门(?:名称)?$|^主管单位$|^业务主管部门$/u, 'department'],
@@ -88,10 +88,22 @@ export interface Block {
   readonly body: readonly number[];
 }
 
-/** Finds the blocks of a sheet. `taken` rows belong to something else (an issued form, a list of targets). */
-export function findBlocks(grid: Grid, reader: MeaningReader, taken: ReadonlySet<number>): Block[] {
+/** The measure of a table whose columns name none: a 决算表 holds outturns, a 预算表 initial budgets. */
+export function titleMeasure(title: string): string | null {
+  const source = compact(title);
+  if (/决算/u.test(source)) return 'outturn';
+  if (/部门(?:收支|收入|支出)总(?:体情况)?表/u.test(source)) return 'budget.initial';
+  if (/预算/u.test(source) && !/执行|调整|绩效|自评/u.test(source)) return 'budget.initial';
+  return null;
+}
+
+/** Finds the blocks of a sheet. `taken` rows belong to something else (an issued form, a list of targets); `title` may say what the amounts are. */
+export function findBlocks(grid: Grid, reader: MeaningReader, taken: ReadonlySet<number>, title = ''): Block[] {
   const rows = grid.rows.filter((row) => !taken.has(row));
-  const core = rows.map((row, index) => isCore(grid, rows, index, row, reader));
+  const measured = titleMeasure(title) !== null;
+  const core = rows.map(
+    (row, index) => isCore(grid, rows, index, row, reader) || (measured && headsAmounts(grid, rows, index, row, reader)),
+  );
   const bands: { start: number; end: number }[] = [];
   for (let index = 0; index < rows.length; index += 1) {
     if (!core[index]) continue;
@@ -143,6 +155,14 @@ function isCore(grid: Grid, rows: readonly number[], index: number, row: number,
   if (itemCells.length === 1 && labels >= 3 && numbered === 0) return heads(grid, rows, index, itemCells[0], reader);
   if (itemCells.length < 2 || numbered >= 2) return false;
   return itemCells.filter((cell) => numbersBelow(grid, rows, index, cell.column, cell.right)).length >= 2;
+}
+
+/** 项目 | 行次 | 金额 under a title that says which amounts: 收入支出决算总表. */
+function headsAmounts(grid: Grid, rows: readonly number[], index: number, row: number, reader: MeaningReader): boolean {
+  const cells = grid.cells.get(row) ?? [];
+  if (cells.some((cell) => cell.label === null || cell.text.length > 20 || cell.label.numbering > 0)) return false;
+  const named = cells.some((cell) => ['name', 'projectName'].includes(reader.of(cell).role ?? ''));
+  return named && cells.some((cell) => cell.label?.name === '金额' && numbersBelow(grid, rows, index, cell.column, cell.right));
 }
 
 /** 指标 | 局本级 | 救助站 | 合计 over rows of measures: only the sum means anything, and yet it is a header. */
@@ -271,10 +291,12 @@ export function isColumnNumbering(grid: Grid, row: number): boolean {
     )
   )
     return false;
+  const spelled = others.some((cell) => /^\d{1,2}=/u.test(compact(cell.text).normalize('NFKC')));
   return (
-    numbers.every(
-      (cell, index) =>
-        cell.cell.value === String(index + 1) || (index > 0 && Number(cell.cell.value) === Number(numbers[index - 1]?.cell.value) + 1),
-    ) && Number(numbers[0]?.cell.value) === 1
+    numbers.every((cell, index) => {
+      if (index === 0 || cell.cell.value === String(index + 1)) return true;
+      const step = Number(cell.cell.value) - Number(numbers[index - 1]?.cell.value);
+      return step === 1 || (spelled && step > 1 && step < 6);
+    }) && Number(numbers[0]?.cell.value) === 1
   );
 }

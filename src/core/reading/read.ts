@@ -9,7 +9,7 @@ import { readCount, readMoney, readRate, referenceOf } from './amount';
 import { type Candidate, candidatesOf, projectSums, quarterRates, quarterRatesOfProgress, settle } from './facts';
 import { type FormsOfSheet, readForms } from './forms';
 import { type Grid, type GridCell, type KnownText, layOut, MetCells, type Own, ownParts } from './grid';
-import { organisationOfTitle, readHead, type SheetHead, yearIn } from './head';
+import { isOrganisationName, organisationOfTitle, readHead, type SheetHead, yearIn } from './head';
 import { readKeyValues } from './key-values';
 import { findBlocks, MeaningReader } from './layout';
 import { readProjects } from './projects';
@@ -50,7 +50,7 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
     const context: SheetContext = { grid, ...settled, reader, year, choices, questions, consumed: new MetCells(grid) };
     const found = readForms(context);
     forms.push(found);
-    const blocks = findBlocks(grid, reader, found.taken);
+    const blocks = findBlocks(grid, reader, found.taken, `${sheet.name} ${head.title ?? ''}`);
     const here = joinContinued(blocks.flatMap((block, index) => readBlock(context, block, index)));
     tables.push(...here);
     extra.push(...found.candidates, ...readKeyValues(context, found.taken));
@@ -58,7 +58,8 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
   }
   resolveAdjustments(tables, questions);
   const { projects, lists } = readProjects(tables);
-  const candidates = [...candidatesOf(tables), ...extra];
+  const summaries = new Set(open.filter(sumsUp).map(({ sheet }) => sheet.name));
+  const candidates = [...candidatesOf(tables, summaries), ...extra];
   candidates.push(...projectSums(projects, lists));
   const facts = settle(candidates, questions);
   for (const fact of quarterRates(facts)) facts.set(fact.id, fact);
@@ -67,11 +68,10 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
     const picked = pickedFact(id, reference, open, tables);
     if (picked) facts.set(id, picked);
   }
-  const organisation = organisationOf(
-    open,
-    forms,
-    projects.flatMap((project) => project.organisation ?? []),
-  );
+  const organisation = organisationOf(open, forms, [
+    ...projects.flatMap((project) => project.organisation ?? []),
+    ...tables.flatMap(ownersOf),
+  ]);
   const targets = targetsOf(forms);
   const allForms = forms.flatMap((entry) => entry.forms);
   const nothingFound =
@@ -87,7 +87,23 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
   return { organisation, year, facts, projects, targets, forms: allForms, sheets, questions: questions.all(), nothingFound };
 }
 
-/** The year that most sheets name; self-evaluation titles count twice, then accounts, then the latest. */
+/** Units that a table names in a column of its own. */
+function ownersOf(table: FoundTable): string[] {
+  const names = table.rows.flatMap((row) => {
+    const cell = row.attributes.get('organisation');
+    return cell && cell.label !== null && cell !== row.cellOfLabel && !row.weak ? cell.text.trim().replace(/[\s\u3000]+/gu, '') : [];
+  });
+  return [...new Set(names)].filter((name) => isOrganisationName(name));
+}
+
+/** 汇总, 部门合计, or `编制单位：××（汇总）`: the sheet sums up those of the units. */
+function sumsUp({ sheet, head }: OpenSheet): boolean {
+  return (
+    /汇总|合并|(?:部门|全局|单位)合计/u.test(sheet.name) || /[（(](?:部门)?(?:汇总|合并)[）)]/u.test(head.organisationCell?.text ?? '')
+  );
+}
+
+/** The year that most sheets name; self-evaluation titles count twice, then accounts, then the latest. Else the latest of the columns' years. */
 function yearOf(open: readonly OpenSheet[], file: string | null): number | null {
   const votes = new Map<number, number>();
   for (const { head, sheet } of open) {
@@ -100,6 +116,8 @@ function yearOf(open: readonly OpenSheet[], file: string | null): number | null 
   for (const [year, weight] of votes)
     if (best === null || weight > (votes.get(best) ?? 0) || (weight === votes.get(best) && year > best)) best = year;
   if (best !== null) return best;
+  const columns = open.flatMap(({ head }) => head.columnYear ?? []);
+  if (columns.length > 0) return Math.max(...columns);
   for (const { sheet } of open) {
     const named = yearIn(sheet.name);
     if (named !== null) return named;
@@ -196,8 +214,10 @@ function readingOfSheet(sheet: SheetSnapshot, grid: Grid, head: SheetHead, table
 
 function organisationOf(open: readonly OpenSheet[], forms: readonly FormsOfSheet[], owners: readonly string[]): string | null {
   const votes = new Map<string, number>();
-  for (const { head } of open)
-    if (head.organisation !== null && head.organisation !== '') votes.set(head.organisation, (votes.get(head.organisation) ?? 0) + 1);
+  for (const entry of open) {
+    const name = entry.head.organisation;
+    if (name !== null && name !== '') votes.set(name, (votes.get(name) ?? 0) + (sumsUp(entry) ? open.length : 1));
+  }
   let best: string | null = null;
   for (const [name, count] of votes) if (best === null || count > (votes.get(best) ?? 0)) best = name;
   if (best !== null) return best;

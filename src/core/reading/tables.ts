@@ -5,7 +5,7 @@ import { ambiguousAdjustment, combinedMeaning, itemOfLabel, otherRate, plainBudg
 import { quantityOfMeasure, readCount, readMoney, readRate, referenceOf, sumOf } from './amount';
 import { type Grid, type GridCell, type MetCells, rowsBetween } from './grid';
 import type { SheetHead } from './head';
-import { type Block, headerChain, isColumnNumbering, isUnitOnly, type MeaningReader, type Role } from './layout';
+import { type Block, headerChain, isColumnNumbering, isUnitOnly, type MeaningReader, type Role, titleMeasure } from './layout';
 import { parseNumber } from './number';
 import type { QuestionList } from './questions';
 import type { ReadingChoices, ReadNumber, Table, TableColumn, TableRow } from './reading';
@@ -90,7 +90,7 @@ const restrictive = /财政拨款|一般公共预算|政府性基金|国有资�
 export function readBlock(context: SheetContext, block: Block, order: number): FoundTable[] {
   const { grid } = context;
   const body = block.body.filter((row, index) => !(index < 2 && isColumnNumbering(grid, row)));
-  const plans = planColumns(context, block, body);
+  const plans = planColumns(context, block, body, budgetOfFootnote(grid, body));
   const sides = splitSides(context, plans, body);
   return sides.flatMap((side, index) => {
     const table = readSide(context, block, body, side, order * 8 + index, sides.length);
@@ -98,9 +98,29 @@ export function readBlock(context: SheetContext, block: Block, order: number): F
   });
 }
 
-function planColumns(context: SheetContext, block: Block, body: readonly number[]): ColumnPlan[] {
+/** What a footnote says 预算数 is (`预算数为全年预算数，反映按规定程序调整后的预算数`), or null. */
+export function budgetOfFootnote(grid: Grid, rows: readonly number[]): 'budget.initial' | 'budget.full' | null {
+  for (const row of rows) {
+    const first = grid.cells.get(row)?.[0];
+    if (!first || first.label === null || first.text.length < 10 || !first.text.includes('预算数')) continue;
+    if (!noteStart.test(compact(first.text))) continue;
+    const kind = /预算数[为是指即:=][^,，。;；]{0,14}?(年初|批复|全年|调整后)[^,，。;；]{0,4}预算/u.exec(
+      compact(first.text).slice(0, 600),
+    )?.[1];
+    if (kind) return kind === '年初' || kind === '批复' ? 'budget.initial' : 'budget.full';
+  }
+  return null;
+}
+
+function planColumns(
+  context: SheetContext,
+  block: Block,
+  body: readonly number[],
+  footnote: 'budget.initial' | 'budget.full' | null,
+): ColumnPlan[] {
   const { grid, reader } = context;
   const plans: ColumnPlan[] = [];
+  const sides = sideHeadings(context, block);
   const columns = new Set<number>();
   for (const row of [...rowsOfBand(grid, block), ...body.slice(0, 60)]) {
     for (const cell of grid.cells.get(row) ?? []) {
@@ -111,10 +131,12 @@ function planColumns(context: SheetContext, block: Block, body: readonly number[
   }
   for (const column of [...columns].sort((first, second) => first - second)) {
     const chain = headerChain(grid, block.band, column);
-    plans.push(planColumn(reader, chain, column));
+    plans.push(planColumn(reader, chain, column, sides));
   }
-  resolveBudgets(plans);
+  resolveBudgets(plans, footnote);
   resolveSpending(plans);
+  resolveHeads(plans);
+  resolveCarriedOver(plans);
   resolveParts(plans);
   return plans;
 }
@@ -123,7 +145,26 @@ function rowsOfBand(grid: Grid, block: Block): readonly number[] {
   return rowsBetween(grid, block.band.first, block.band.last);
 }
 
-function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: number): ColumnPlan {
+/** 本年收入 and 本年支出 over a column of names and its values: they head a side and are no item of its columns. */
+function sideHeadings(context: SheetContext, block: Block): ReadonlySet<GridCell> {
+  const { grid, reader } = context;
+  const found = new Set<GridCell>();
+  for (const row of rowsOfBand(grid, block)) {
+    for (const cell of grid.cells.get(row) ?? []) {
+      if (
+        cell.right === cell.column ||
+        cell.bottom >= block.band.last ||
+        !/^(?:本年|全年|部门)?(?:收入|支出)$/u.test(cell.label?.name ?? '')
+      )
+        continue;
+      const first = headerChain(grid, block.band, cell.column).at(-1);
+      if (first && first !== cell && reader.of(first).role === 'name') found.add(cell);
+    }
+  }
+  return found;
+}
+
+function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: number, sides: ReadonlySet<GridCell>): ColumnPlan {
   let item: string | null = null;
   let measure: string | null = null;
   let role: Role | null = null;
@@ -140,6 +181,7 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
   }
   const upper = chain.filter((cell) => !isUnitOnly(cell.text)).reverse();
   for (const [height, cell] of upper.entries()) {
+    if (sides.has(cell)) continue;
     const meaning = reader.of(cell);
     const name = cell.label?.name ?? '';
     unit ??= bracketUnit(cell.text);
@@ -166,11 +208,20 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
         if (measure === null || specific !== ambiguousAdjustment) measure = specific;
       }
     }
+    const owner =
+      height === 0 && meaning.item === null
+        ? (upper
+            .slice(1)
+            .map((above) => reader.of(above).item)
+            .find((above) => above !== null) ?? null)
+        : null;
+    const part = owner === null ? null : itemOfLabel(name, owner);
+    if (part !== null && part !== weakTotal && item === null) item = part;
     if (meaning.item !== null && item === null) item = meaning.item;
     else if (meaning.item !== null && item === weakTotal) item = meaning.item;
     const neutral =
       /^\([^()]*\)$/u.test(name) || /^(?:金额|数额|小计|合计|数|本年|本年数|本年度|当年|总计|总额)$/u.test(name) || meaning.role !== null;
-    const known = meaning.measure !== null || meaning.item !== null || neutral;
+    const known = meaning.measure !== null || meaning.item !== null || (part !== null && part !== weakTotal) || neutral;
     if (height === 0) partOf = partMeasure(name, upper[1] ? (reader.of(upper[1]).measure?.measure ?? null) : null);
     if (height === 0 && !known && chain.length > 1) dead = true;
     if (restrictive.test(compact(cell.text)) && (meaning.item === null || cell.label?.including === true) && meaning.measure === null)
@@ -221,6 +272,31 @@ function resolveParts(plans: readonly ColumnPlan[]): void {
   }
 }
 
+/** 总计 | 本年预算 (小计 …) | 上年结转: the budget is the sum of both, and what heads 本年预算 is a part of it. */
+function resolveCarriedOver(plans: readonly ColumnPlan[]): void {
+  const whole = plans.find((plan) => plan.item === weakTotal && plan.measure === null && /^(?:总计|合计)$/u.test(plan.sideText));
+  if (!whole || !plans.some((plan) => plan.measure === 'opening' || plan.item === 'source.carryover')) return;
+  const parts = plans.filter((plan) => plan.measure === 'budget.initial' && /^本年[^/]*\//u.test(plan.sideText));
+  if (parts.length === 0 || plans.some((plan) => plan.measure?.startsWith('budget.') && !parts.includes(plan))) return;
+  whole.measure = 'budget.initial';
+  whole.item = null;
+  for (const part of parts) {
+    part.measure = null;
+    part.item = null;
+  }
+}
+
+/** 年末实有人数 over 合计, 在职人员, 离休人员 and 退休人员: the sum counts the retired, too. */
+function resolveHeads(plans: readonly ColumnPlan[]): void {
+  const named = plans.filter((plan) => plan.measure === 'onPost');
+  if (named.length < 2 || !named.some((plan) => /(?:^|\/)(?:在职|在编|在岗)[^/]*$/u.test(plan.sideText))) return;
+  for (const plan of named) {
+    if (!/\/(?:合计|小计|总计|总数)$/u.test(plan.sideText)) continue;
+    plan.measure = null;
+    plan.item = null;
+  }
+}
+
 /** 本年支出 among columns of measures is what was spent, not an item. */
 function resolveSpending(plans: readonly ColumnPlan[]): void {
   if (!plans.some((plan) => plan.item === null && plan.measure?.startsWith('budget.'))) return;
@@ -232,8 +308,8 @@ function resolveSpending(plans: readonly ColumnPlan[]): void {
   only.item = null;
 }
 
-/** 预算数 by the other columns of its table (domain/budget-sheets.md §4). */
-function resolveBudgets(plans: readonly ColumnPlan[]): void {
+/** 预算数 by what a footnote says of it, else by the other columns of its table (domain/budget-sheets.md §4). */
+function resolveBudgets(plans: readonly ColumnPlan[], footnote: 'budget.initial' | 'budget.full' | null): void {
   const initial = plans.some((plan) => plan.measure === 'budget.initial');
   const full = plans.some((plan) => plan.measure === 'budget.full');
   for (const plan of plans) {
@@ -241,7 +317,8 @@ function resolveBudgets(plans: readonly ColumnPlan[]): void {
     if (initial && !full && plan.item === weakTotal) {
       plan.measure = 'budget.full';
       plan.item = null;
-    } else if (!initial) plan.measure = 'budget.initial';
+    } else if (footnote === 'budget.full' && !full) plan.measure = 'budget.full';
+    else if (!initial) plan.measure = 'budget.initial';
     else if (full) plan.measure = null;
   }
 }
@@ -329,7 +406,7 @@ const signatureLetters = new Set('单财填制审负联编经');
 
 function mainLabel(side: Side): ColumnPlan | null {
   return (
-    side.labels.find((plan) => plan.role === 'projectName') ??
+    side.labels.filter((plan) => plan.role === 'projectName').at(-1) ??
     side.labels.filter((plan) => plan.role === 'name').at(-1) ??
     side.labels.filter((plan) => plan.role === null).at(-1) ??
     side.labels.find((plan) => plan.role === 'source') ??
@@ -358,7 +435,8 @@ function readSide(
     /决算表|明细表|决算总表|财决/u.test(title) || side.labels.some((plan) => plan.role === 'code' && !/项目/u.test(plan.label));
   const listed = side.labels.some((plan) => plan.role === 'organisation' || plan.role === 'serial');
   if (main?.role === 'name' && headName === '项目' && listed && !official && scopeOf(title) === 'project') main.role = 'projectName';
-  const listsProjects = side.labels.some((plan) => plan.role === 'projectName');
+  const listsProjects = side.labels.some((plan) => plan.role === 'projectName') && !listsPurchases(title);
+  if (listsProjects) for (const plan of side.values) if (plan.measure === 'cumulative') plan.measure = 'stated';
   const sourceColumn = listsProjects && side.labels.some((plan) => plan.role === 'source');
   const sheetUnit = unitAt(context, block.band.first);
   const blockUnit = unitInBand(context, block) ?? sheetUnit;
@@ -369,6 +447,7 @@ function readSide(
   const defaultMeasure = side.values.every((plan) => plan.measure === null || plan.measure === otherRate)
     ? (titleMeasure(title) ?? (side.values.some((plan) => fundsOfBudget.test(plan.label)) ? 'budget.initial' : null))
     : null;
+  const footnote = budgetOfFootnote(grid, body);
   const remarkColumn = side.values.find((plan) => plan.role === 'remark')?.column ?? null;
   const measured = new Set(side.values.filter((plan) => plan.measure !== null).map((plan) => plan.column));
   const split = ['establishment', 'onPost'].filter((measure) => side.values.some((plan) => plan.partOf === measure));
@@ -380,7 +459,8 @@ function readSide(
     for (const plan of side.labels) {
       const cell = grid.at(row, plan.column);
       if (!cell || cell.row < (body[0] ?? 0)) continue;
-      if (plan.role !== null && (!attributes.has(plan.role) || (plan.role === 'code' && /项目/u.test(plan.label))))
+      const deeper = plan === main && plan.role === 'projectName' && cell.label !== null;
+      if (plan.role !== null && (deeper || !attributes.has(plan.role) || (plan.role === 'code' && /项目/u.test(plan.label))))
         attributes.set(plan.role, cell);
       if (cell.label === null || plan.role === 'lineNumber') continue;
       if ((plan.role === 'serial' || plan.role === 'code') && plan !== main && itemOfLabel(cell.label.name) === null) continue;
@@ -403,7 +483,7 @@ function readSide(
     const cellOfLabel = labelCell ?? first;
     if (!cellOfLabel) continue;
     const deep = label.spaces + (labelCell?.cell.indent ?? 0) * 2;
-    const own =
+    let own =
       label.numbering > 0
         ? label.numbering * 100
         : label.including || deep > 0
@@ -411,6 +491,9 @@ function readSide(
           : 100;
     if (label.numbering > 0) lastRank = own;
     else if (own === 100) lastRank = 100;
+    const detail = own === 100 && label.numbering === 0 && (itemOfLabel(label.name)?.startsWith('economic.') ?? false);
+    if (detail && stack.length > 0 && ['basic', 'project'].includes(stack.at(-1)?.item ?? '')) own = (stack.at(-1)?.rank ?? 0) + 50;
+    if (detail && stack.at(-1)?.item?.startsWith('economic.') && stack.length > 1) own = stack.at(-1)?.rank ?? own;
     while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= own) stack.pop();
     if (balanceRow.test(label.name) && /^(?:total|income|sum)$/u.test(stack.at(-1)?.item ?? '')) stack.length = 0;
     const parent = stack.at(-1) ?? null;
@@ -424,7 +507,7 @@ function readSide(
     if (item === null && label.name !== '') {
       const combined = combinedMeaning(label.name, context.year);
       if (combined?.measure) {
-        rowMeasure = combined.measure.measure === plainBudget ? 'budget.initial' : combined.measure.measure;
+        rowMeasure = combined.measure.measure === plainBudget ? (footnote ?? 'budget.initial') : combined.measure.measure;
         item = combined.item ?? (label.name.startsWith('部门') && rowMeasure.startsWith('budget.') ? 'total' : null);
       }
     }
@@ -681,19 +764,10 @@ function pointsByColumn(context: SheetContext, side: Side, body: readonly number
 /** Columns that only a budget has (部门预算 tables), where neither title nor header says 预算. */
 const fundsOfBudget = /本年拨款|财政专户管理资金|单位资金/u;
 
-/** The measure of a table whose columns name none: a 决算表 holds outturns, a 预算表 initial budgets. */
-function titleMeasure(title: string): string | null {
-  const source = compact(title);
-  if (/决算/u.test(source)) return 'outturn';
-  if (/部门(?:收支|收入|支出)总(?:体情况)?表/u.test(source)) return 'budget.initial';
-  if (/预算/u.test(source) && !/执行|调整|绩效|自评/u.test(source)) return 'budget.initial';
-  return null;
-}
-
 function scopeOf(title: string): Scope {
   const source = compact(title);
   if (/三公|机构运行|采购|资产/u.test(source)) return 'whole';
-  if (/整体|收入支出决算总表\(?财决|部门收支总/u.test(source)) return 'whole';
+  if (/整体|(?<!拨款)收入支出决算总表\(?财决|部门收支总/u.test(source)) return 'whole';
   if (/基本支出/u.test(source) && !/项目/u.test(source))
     return /财政拨款|一般公共预算|政府性基金|国有资本/u.test(source) ? 'funds' : 'basic';
   if (/财政拨款|一般公共预算|政府性基金|国有资本经营/u.test(source)) return 'funds';
@@ -707,6 +781,11 @@ function firstColumnOf(grid: Grid, block: Block): number {
   return first;
 }
 
+/** A table of what is bought: its names of projects only say what for. */
+function listsPurchases(title: string): boolean {
+  return /采购|购买服务/u.test(title) && !/项目支出|项目资金|项目预算|项目经费|执行情况/u.test(title);
+}
+
 function kindOf(rows: readonly FoundRow[], side: Side, title: string, headItem: string | null, listsProjects: boolean): Table['kind'] {
   const items = new Set<string>();
   for (const row of rows) {
@@ -717,6 +796,7 @@ function kindOf(rows: readonly FoundRow[], side: Side, title: string, headItem: 
   const measures = new Set(side.values.map((plan) => plan.measure));
   const sideText = side.labels.map((plan) => plan.sideText).join('/');
   if (listsProjects) return 'projects';
+  if (/政府采购/u.test(title) && listsPurchases(title) && !any('basic') && !any('threePublic')) return 'procurement';
   if (['establishment', 'onPost', 'retired', 'offBook'].some((measure) => measures.has(measure))) return 'staff';
   if (measures.has('original') || measures.has('inUse')) return 'assets';
   if (measures.has('opening') && measures.has('closing') && /结转|结余/u.test(title)) return 'carryover';
