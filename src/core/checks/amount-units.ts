@@ -149,48 +149,107 @@ function implausible(context: CheckContext): Draft[] {
 /** A unit that the reader asked about: an error where the stated rate of its row contradicts it tenfold, else a question. */
 function askedUnit(context: CheckContext, { message, cells }: { readonly message: string; readonly cells: readonly string[] }): Draft {
   const [cell] = cells;
-  const place = cell ? parseFullReference(cell) : null;
+  const beside = cell ? besideAmount(context, cell) : null;
   const number = cell ? parseNumber(context.textAt(cell)) : null;
   const question: Draft = { severity: 'question', message, cells, ...(cell ? { stated: context.textAt(cell) } : {}) };
-  if (!cell || !place || !number?.unit) return question;
-  const table = context.tables.find(
-    ({ table: entry }) => entry.sheet === place.sheet && contains(entry.area, place.area.top, place.area.left),
-  )?.table;
-  const row = table?.rows.find((entry) => entry.row === place.area.top);
-  const measure = table?.columns.find(({ column }) => column === place.area.left)?.measure;
-  if (!table || !row || !measure) return question;
+  if (!cell || !beside || !number?.unit) return question;
+  const { numbers, measure, stated, unit } = beside;
   const written = new Decimal(number.value).times(yuanPer[number.unit]);
-  const numerator =
-    measure === 'outturn' ? written : row.numbers.get('outturn') ? amountIn(row.numbers.get('outturn') as ReadNumber) : null;
-  const base = row.numbers.get('budget.full') ?? row.numbers.get('budget.initial') ?? row.numbers.get('received');
+  const outturn = numbers.get('outturn');
+  const numerator = measure === 'outturn' ? written : outturn ? amountIn(outturn) : null;
+  const base = numbers.get('budget.full') ?? numbers.get('budget.initial') ?? numbers.get('received');
   const below = measure === 'outturn' ? (base ? amountIn(base) : null) : written;
-  const stated = row.numbers.get('stated');
-  if (!numerator || !below || !stated || below.isZero() || amountIn(stated).isZero()) return question;
+  if (!numerator || !below || !stated || below.isZero() || stated.isZero()) return question;
   const rate = numerator.dividedBy(below);
-  const factor = rate.dividedBy(amountIn(stated));
+  const factor = rate.dividedBy(stated);
   if (factor.greaterThan('0.1') && factor.lessThan(10)) return question;
-  const unit = table.unit === null ? '' : unitName[table.unit];
+  const expected = unit === null ? '' : unitName[unit];
   return {
     message: say('checks', 'U-03', {
       cell: shortReference(cell),
       text: plainText(context.textAt(cell)),
       rate: rateText(rate, 4),
-      stated: rateText(amountIn(stated)),
-      unit,
+      stated: rateText(stated),
+      unit: expected,
     }),
     cells,
     stated: context.textAt(cell),
-    expected: unit,
+    expected,
   };
+}
+
+/** What stands beside a doubtful amount: the amounts and the stated rate of its row. */
+interface BesideAmount {
+  readonly measure: string;
+  readonly numbers: ReadonlyMap<string, ReadNumber>;
+  readonly stated: Decimal | null;
+  readonly unit: MoneyUnit | null;
+}
+
+/** The row of a form or of a table in which an amount stands; null where none is known. */
+function besideAmount(context: CheckContext, cell: string): BesideAmount | null {
+  for (const { form } of context.forms) {
+    for (const { cells, numbers, rateCell } of form.amounts) {
+      const measure = [...cells].find(([, reference]) => reference === cell)?.[0];
+      if (measure === undefined) continue;
+      const printed = rateCell === null ? null : printedNumber(context.cell(rateCell));
+      const percentage = printed !== null && !printed.percent && printed.value.greaterThan('1.5');
+      const stated = printed === null ? null : percentage ? printed.value.dividedBy(100) : printed.value;
+      const unit = [...numbers.values()].find((entry) => entry.unit !== null)?.unit ?? context.readingOf(form.sheet)?.unit ?? null;
+      return { measure, numbers, stated, unit };
+    }
+  }
+  const place = parseFullReference(cell);
+  if (!place) return null;
+  const table = context.tables.find(
+    ({ table: entry }) => entry.sheet === place.sheet && contains(entry.area, place.area.top, place.area.left),
+  )?.table;
+  const row = table?.rows.find((entry) => entry.row === place.area.top);
+  const measure = table?.columns.find(({ column }) => column === place.area.left)?.measure;
+  if (!table || !row || !measure) return null;
+  const stated = row.numbers.get('stated');
+  return { measure, numbers: row.numbers, stated: stated ? amountIn(stated) : null, unit: table.unit };
 }
 
 const factors = ['1000', '10000', '100000000'] as const;
 
-/** U-05: one item in two tables, exactly a power of ten apart. */
+/** One amount that stands in two tables a power of ten apart. */
+interface Slip {
+  readonly name: string;
+  readonly factor: string;
+  readonly first: ReadNumber;
+  readonly second: ReadNumber;
+}
+
+/** U-05: items in two tables, exactly a power of ten apart. A table whose unit slipped gives one finding, however many of its rows it shows in. */
 function powersOfTen(context: CheckContext): Draft[] {
+  const groups = new Map<string, Slip[]>();
+  for (const slip of [...slippedRows(context), ...slippedConflicts(context), ...slippedForms(context)]) {
+    const sheets = [slip.first, slip.second].map(({ cells }) => parseFullReference(cells[0] ?? '')?.sheet ?? '');
+    const key = [...sheets, slip.factor].join('|');
+    const group = groups.get(key) ?? [];
+    const known = group.some(({ first, second }) => first.cells[0] === slip.first.cells[0] && second.cells[0] === slip.second.cells[0]);
+    if (!known) groups.set(key, [...group, slip]);
+  }
+  return [...groups.values()].flatMap((slips): Draft[] => {
+    const [first] = slips;
+    if (!first) return [];
+    const more = slips.length > 1 ? say('checks', 'list.more', { count: slips.length }) : '';
+    return [
+      {
+        message: say('checks', 'U-05', { name: first.name, more, factor: first.factor }),
+        cells: [...new Set(slips.flatMap((slip) => cellsOf(slip.first, slip.second)))],
+        stated: first.first.shown,
+        expected: first.second.shown,
+      },
+    ];
+  });
+}
+
+function slippedRows(context: CheckContext): Slip[] {
   const seen = new Map<string, { readonly number: ReadNumber; readonly table: number }[]>();
-  const drafts: Draft[] = [];
   const reported = new Set<string>();
+  const found: Slip[] = [];
   context.tables.forEach(({ table }, index) => {
     for (const row of table.rows) {
       if (row.item === null || row.role === 'heading') continue;
@@ -202,36 +261,48 @@ function powersOfTen(context: CheckContext): Draft[] {
           const factor = factorBetween(amountIn(other.number), amountIn(number));
           if (other.table === index || factor === null || reported.has(key)) continue;
           reported.add(key);
-          drafts.push({
-            message: say('checks', 'U-05', { name: `${row.name || row.label}${measureLabel(measure)}`, factor }),
-            cells: cellsOf(number, other.number),
-            stated: number.shown,
-            expected: other.number.shown,
-          });
+          found.push({ name: `${row.name || row.label}${measureLabel(measure)}`, factor, first: number, second: other.number });
         }
         seen.set(key, [...earlier, { number, table: index }]);
       }
     }
   });
-  for (const project of context.input.reading.projects) {
-    for (const { form } of context.forms) {
-      if (form.sheet === project.sheet || plainText(form.head.get('project')?.value ?? '') !== plainText(project.name)) continue;
+  return found;
+}
+
+/** Facts that the reader found twice with values a power of ten apart: the unit, not the fact, is in doubt. */
+function slippedConflicts(context: CheckContext): Slip[] {
+  const byCell = new Map(
+    context.tables.flatMap(({ table }) =>
+      table.rows.flatMap((row) =>
+        [...row.numbers].flatMap(([measure, number]) =>
+          number.cells.map((cell) => [cell, { number, name: `${row.name || row.label}${measureLabel(measure)}` }] as const),
+        ),
+      ),
+    ),
+  );
+  return context.input.reading.questions.flatMap(({ code, cells }): Slip[] => {
+    const [first, second] = cells.map((cell) => byCell.get(cell));
+    if (code !== 'L-02' || cells.length !== 2 || !first || !second || first.number.quantity !== 'money') return [];
+    const [left, right] = [amountIn(first.number), amountIn(second.number)];
+    const factor = left.isZero() || right.isZero() ? null : factorBetween(left, right);
+    return factor === null ? [] : [{ name: first.name, factor, first: second.number, second: first.number }];
+  });
+}
+
+function slippedForms(context: CheckContext): Slip[] {
+  return context.input.reading.projects.flatMap((project) =>
+    context.forms.flatMap(({ form }): Slip[] => {
+      if (form.sheet === project.sheet || plainText(form.head.get('project')?.value ?? '') !== plainText(project.name)) return [];
       const row = form.amounts.find(({ scored }) => scored);
-      for (const [measure, number] of row?.numbers ?? []) {
+      return [...(row?.numbers ?? [])].flatMap(([measure, number]): Slip[] => {
         const other = project.measures.get(measure);
         const factor =
           other && !amountIn(other).isZero() && !amountIn(number).isZero() ? factorBetween(amountIn(other), amountIn(number)) : null;
-        if (other && factor !== null)
-          drafts.push({
-            message: say('checks', 'U-05', { name: `${project.name}${measureLabel(measure)}`, factor }),
-            cells: cellsOf(number, other),
-            stated: number.shown,
-            expected: other.shown,
-          });
-      }
-    }
-  }
-  return drafts;
+        return other && factor !== null ? [{ name: `${project.name}${measureLabel(measure)}`, factor, first: number, second: other }] : [];
+      });
+    }),
+  );
 }
 
 function factorBetween(first: Decimal, second: Decimal): string | null {

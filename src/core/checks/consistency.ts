@@ -4,6 +4,7 @@ import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
 import { amountIn, type CheckContext, numberOf } from './context';
+import { valueText } from './indicator-quality';
 import { amountText, plainText, printedNumber, rateText } from './printed';
 import { explains, longTexts } from './rates';
 import { holds, type Relation, relationCells } from './relations';
@@ -32,8 +33,9 @@ export const consistencyChecks: readonly Check[] = [
     severity: 'warning',
     basis: ['common'],
     mendable: false,
-    lacks: (context) => (context.targetLists.length > 1 ? null : say('checks', 'lacks.twoLists')),
-    run: oneValue,
+    lacks: (context) =>
+      context.targetLists.length > 1 || context.forms.some(({ form }) => form.goal?.actual) ? null : say('checks', 'lacks.twoLists'),
+    run: (context) => [...oneValue(context), ...goalValues(context)],
   },
   {
     code: 'N-06',
@@ -240,30 +242,45 @@ function coverageRate(context: CheckContext): Draft[] {
   ];
 }
 
+/** The first actual value of a name. */
+interface SeenActual {
+  readonly value: string;
+  readonly cell: string;
+  readonly sheet: string;
+  readonly name: string;
+  readonly shown: string;
+  readonly project: boolean;
+}
+
 /** N-03: one indicator, one place in the tree, two actual values in two tables. Forms of different projects have different scopes. */
 function oneValue(context: CheckContext): Draft[] {
   const projects = context.forms.filter(({ form }) => form.kind === 'project');
   const scopeOf = (form: Form | undefined): string =>
     form?.kind === 'project' && projects.length > 1 ? plainText(form.head.get('project')?.value ?? form.sheet) : '';
-  const seen = new Map<string, { readonly value: string; readonly cell: string; readonly sheet: string }>();
+  const seen = new Map<string, SeenActual>();
   return context.targetLists.flatMap((list) =>
     list.targets.flatMap((target): Draft[] => {
       if (target.placeholder || !isNumber(target.actual) || target.cells.actual === null) return [];
       const key = `${scopeOf(list.checked?.form)}/${plainText(target.name).replace(/^指标\d+[:：]/, '')}`;
       const earlier = seen.get(key);
       if (!earlier) {
-        seen.set(key, { value: target.actual, cell: target.cells.actual, sheet: target.sheet });
+        seen.set(key, {
+          value: target.actual,
+          cell: target.cells.actual,
+          sheet: target.sheet,
+          name: target.name.trim(),
+          shown: valueText(context, target, 'actual'),
+          project: list.checked?.form.kind === 'project',
+        });
         return [];
       }
       const [left, right] = [new Decimal(earlier.value), new Decimal(target.actual)];
       if (earlier.sheet === target.sheet || left.equals(right) || left.equals(right.times(100)) || left.times(100).equals(right)) return [];
+      const identical = earlier.name === target.name.trim() && earlier.project === (list.checked?.form.kind === 'project');
       return [
         {
-          message: say('checks', 'N-03', {
-            name: target.name,
-            first: context.textAt(earlier.cell),
-            second: context.textAt(target.cells.actual),
-          }),
+          ...(identical ? { severity: 'error' as const } : {}),
+          message: say('checks', 'N-03', { name: target.name, first: earlier.shown, second: valueText(context, target, 'actual') }),
           cells: [target.cells.actual, earlier.cell],
           stated: context.textAt(target.cells.actual),
           expected: context.textAt(earlier.cell),
@@ -271,6 +288,42 @@ function oneValue(context: CheckContext): Draft[] {
       ];
     }),
   );
+}
+
+/** Words that give a clause another scope or date than the indicator's own. */
+const otherScope = /累计|历年|全[国省市县区州系]|上年|去年|[上去]一年|预计|计划|目标|以来|其中|超过|[前下]半年|季度/;
+
+/** N-03 within one form: 实际完成情况 gives an indicator, by its very name and in its unit, another number than its row. */
+function goalValues(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }) => {
+    const [text, cell] = [plainText(form.goal?.actual ?? ''), form.goal?.actualCell ?? null];
+    if (text === '' || text.length > 4000 || cell === null) return [];
+    return form.targets.flatMap((target): Draft[] => {
+      const name = plainText(target.name).replace(/^指标\d+[:：]/, '');
+      const row = /^(-?\d[\d,]*(?:\.\d+)?)([^\d.,]{1,6})$/.exec(valueText(context, target, 'actual'));
+      const at = name.length < 4 || target.placeholder || !row ? -1 : text.indexOf(name);
+      if (at < 0 || !row || target.cells.actual === null) return [];
+      const before =
+        text
+          .slice(0, at)
+          .split(/[，。；、,;]/)
+          .pop() ?? '';
+      const told = /^(?:共|为|达|达到|完成)?(\d[\d,]*(?:\.\d+)?)([^\d.,，。；、;]{1,6})/.exec(text.slice(at + name.length));
+      const [, number = '', unit = ''] = row;
+      if (!told?.[1] || !told[2]?.startsWith(unit) || otherScope.test(before)) return [];
+      const [stated, expected] = [told[1], number].map((entry) => new Decimal(entry.replace(/,/g, '')));
+      if (!stated || !expected || stated.equals(expected)) return [];
+      return [
+        {
+          severity: 'error',
+          message: say('checks', 'N-03', { name, first: `${told[1]}${unit}`, second: `${number}${unit}` }),
+          cells: [cell, target.cells.actual],
+          stated: `${told[1]}${unit}`,
+          expected: `${number}${unit}`,
+        },
+      ];
+    });
+  });
 }
 
 /** A unit's name without spaces, kinds of brackets and the words around a seal. */
@@ -415,9 +468,9 @@ function priorPairs(context: CheckContext): {
           if (!prior || row.item === null) return [];
           for (const { table: old } of context.tables) {
             const same = before.has(old.sheet)
-              ? old.rows.find(({ item, numbers }) => item === row.item && numbers.has('outturn'))
+              ? old.rows.find(({ item, numbers }) => item === row.item && (numbers.has('outturn') || numbers.has('prior.outturn')))
               : undefined;
-            const number = same?.numbers.get('outturn');
+            const number = same?.numbers.get('outturn') ?? same?.numbers.get('prior.outturn');
             if (number)
               return [
                 {

@@ -111,6 +111,11 @@ export class CheckContext {
     return this.ratesByNumerator.get(numerator ?? '') ?? null;
   }
 
+  /** Where nothing but amounts stands there and nobody chose a system, it is only assumed: its scores and bases are nobody's yet. */
+  get systemAssumed(): boolean {
+    return !this.input.filled && this.input.settings.system === null && this.forms.length + this.targetLists.length === 0;
+  }
+
   /** Targets by form and, outside forms, by sheet. */
   get targetLists(): readonly TargetList[] {
     if (this.listOfTargets) return this.listOfTargets;
@@ -245,7 +250,8 @@ export function shortReference(reference: string): string {
   return place ? cellReference(place.area.top, place.area.left) : reference;
 }
 
-/** Whether a row's 执行数 is spent from its 全年预算数: receipts, 结余分配 and balances are not. */
+/** Whether a row's 执行数 is spent from its 全年预算数: receipts, 结余分配, balances and the 总计 that holds them are not. */
 export function spendsBudget(table: Table, row: TableRow): boolean {
-  return table.kind !== 'income' && !/^(?:年初|年末|期末|结余分配|结转下年|使用非财政拨款结余|提取)/.test(row.name);
+  const closed = row.role === 'total' && table.rows.some((other) => other !== row && /^本年支出合计$/.test(other.name));
+  return table.kind !== 'income' && !closed && !/^(?:年初|年末|期末|结余分配|结转下年|使用非财政拨款结余|提取)/.test(row.name);
 }

@@ -224,30 +224,39 @@ function isPercent(context: CheckContext, target: Target, cell: string | null): 
 /** I-07: a percentage above 100 %, where a count would be meant (完成率 and growth may exceed it). */
 function overHundred(context: CheckContext): Draft[] {
   return context.targetLists.flatMap((list) =>
-    scored(list.targets).flatMap((target) =>
-      (['target', 'actual'] as const).flatMap((side): Draft[] => {
+    scored(list.targets).flatMap((target): Draft[] => {
+      const over = (['target', 'actual'] as const).flatMap((side) => {
         const cell = target.cells[side];
-        const value = target[side];
-        if (
-          cell === null ||
-          !isNumber(value) ||
-          !isPercent(context, target, cell) ||
-          /完成率|增长|增幅|提高|提升|超额|满意|知晓率|利用率/.test(target.name)
-        )
-          return [];
-        const fraction = new Decimal(value);
-        const whole = fraction.greaterThan(1) && fraction.lessThanOrEqualTo(100) && !scaledDown(context, cell, fraction);
-        if (!fraction.greaterThan(1) || whole) return [];
-        return [
-          {
-            message: say('checks', 'I-07', { name: target.name, value: context.textAt(cell) }),
-            cells: [cell, target.cells.name],
-            stated: context.textAt(cell),
-          },
-        ];
-      }),
-    ),
+        return cell !== null && percentOver(context, target, side, cell) ? [{ side, cell }] : [];
+      });
+      const values = [...new Set(over.map(({ side }) => valueText(context, target, side)))];
+      if (over.length === 0) return [];
+      return [
+        {
+          message: say('checks', 'I-07', { name: target.name, value: values.join('、') }),
+          cells: [...over.map(({ cell }) => cell), target.cells.name],
+          stated: values.join('、'),
+        },
+      ];
+    }),
   );
+}
+
+function percentOver(context: CheckContext, target: Target, side: 'target' | 'actual', cell: string): boolean {
+  const value = target[side];
+  if (!isNumber(value) || !isPercent(context, target, cell)) return false;
+  if (/完成率|增长|增幅|提高|提升|超额|满意|知晓率|利用率/.test(target.name)) return false;
+  const fraction = new Decimal(value);
+  const whole = fraction.greaterThan(1) && fraction.lessThanOrEqualTo(100) && !scaledDown(context, cell, fraction);
+  return fraction.greaterThan(1) && !whole;
+}
+
+/** A target's value as its cell shows it, with the unit of its column where the cell itself names none: `5230件`, `97.5%`. */
+export function valueText(context: CheckContext, target: Target, side: 'target' | 'actual'): string {
+  const text = plainText(context.textAt(target.cells[side]));
+  const unit = plainText(context.textAt(target.cells.unit));
+  if (unit === '' || !/\d$/.test(text)) return text;
+  return unit.includes('%') || unit === '百分比' ? `${text}%` : `${text}${unit}`;
 }
 
 /** The unit written behind a number in a cell: `128场` → 场. */

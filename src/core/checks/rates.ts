@@ -132,21 +132,24 @@ function wrongRates(context: CheckContext): Draft[] {
 
 /** C-02: a full-year execution rate above 100 %. Quarterly 序时执行率 is exempt. */
 function overFull(context: CheckContext): Draft[] {
-  return context.statedRates.flatMap((rate) => {
+  const over = context.statedRates.flatMap((rate) => {
     const basis = rate.bases.find(({ name }) => name === say('checks', 'measure.full'));
     if (rate.kind !== 'execution' || !basis || rate.item?.startsWith('threePublic')) return [];
     if (rate.role === 'formPart' || rate.role === 'part') return [];
     const stated = rate.stated !== null && rate.verdict !== 'wrong' && rate.verdict !== 'otherBasis' && rate.stated.greaterThan(1);
     if (!basis.rate.greaterThan(1) && !stated) return [];
-    return [
-      {
-        message: say('checks', 'C-02', { subject: rate.subject, rate: rateText(basis.rate) }),
-        cells: rateCells(rate, basis),
-        stated: rateText(basis.rate),
-        expected: '≤100%',
-      },
-    ];
+    return [{ rate, basis }];
   });
+  // A total exceeds because a row above it does: the row is what is to be mended.
+  const details = new Set(over.filter(({ rate }) => rate.role === 'detail').map(({ rate }) => rate.sheet));
+  return over
+    .filter(({ rate }) => !(details.has(rate.sheet) && (rate.role === 'total' || rate.role === 'subtotal')))
+    .map(({ rate, basis }) => ({
+      message: say('checks', 'C-02', { subject: rate.subject, rate: rateText(basis.rate) }),
+      cells: rateCells(rate, basis),
+      stated: rateText(basis.rate),
+      expected: '≤100%',
+    }));
 }
 
 /** C-03: money was spent without a budget. */
@@ -221,8 +224,7 @@ function otherBases(context: CheckContext): Draft[] {
 
 /** C-06: what the choice of denominator is worth in points. */
 function basisMatters(context: CheckContext): Draft[] {
-  // Where nothing but amounts stands there the system is only assumed: its scores are nobody's yet.
-  if (!context.input.filled && context.input.settings.system === null && context.forms.length + context.targetLists.length === 0) return [];
+  if (context.systemAssumed) return [];
   return (context.input.assessment?.indicators ?? []).flatMap((indicator) => {
     if (indicator.score === null || indicator.status !== 'computed') return [];
     const score = new Decimal(indicator.score);

@@ -21,17 +21,22 @@ function asked(code: CheckCode & `L-${string}`): Check {
 function questions(context: CheckContext, code: CheckCode): Draft[] {
   const broken = code === 'L-03' && brokenYears(context).length > 0;
   return context.input.reading.questions
-    .filter((question) => question.code === code && !(broken && /年度/.test(question.message)))
+    .filter((question) => question.code === code && !(broken && /年度/.test(question.message)) && !namesNothing(context, question.message))
     .map(({ message, cells }) => ({
       message,
       cells: cells.length > 0 ? (code === 'L-01' ? [...cells, ...besideLabels(context, cells)] : cells) : corner(context),
     }));
 }
 
+/** The reader found no fact, but a table of another kind (支付进度 by month) that can be checked. */
+function namesNothing(context: CheckContext, message: string): boolean {
+  return message === context.input.reading.nothingFound && context.tables.length > 0;
+}
+
 /** L-03 where the reader did not ask it itself. */
 function unknown(context: CheckContext): Draft[] {
   if (context.tables.length === 0 && context.forms.length === 0) return [];
-  if (context.input.reading.questions.some(({ code }) => code === 'L-03')) return [];
+  if (context.input.reading.questions.some(({ code, message }) => code === 'L-03' && !namesNothing(context, message))) return [];
   const cells = corner(context);
   const drafts: Draft[] = [];
   if (context.organisation === null) drafts.push({ message: say('checks', 'L-03', { what: say('checks', 'word.unit') }), cells });

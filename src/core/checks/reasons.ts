@@ -3,7 +3,7 @@ import type { Form, Table, Target } from '../reading/reading';
 import { say } from '../wording/wording';
 import type { Check, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, numberOf } from './context';
-import { isSatisfaction, rowOf } from './indicator-quality';
+import { isSatisfaction, rowOf, valueText } from './indicator-quality';
 import { amountText, plainText, rateText } from './printed';
 import { explains, longTexts } from './rates';
 import { formExecution } from './scores';
@@ -84,6 +84,7 @@ function lowExecution(context: CheckContext): Draft[] {
       advice: say('checks', 'advice.reason'),
     });
   }
+  if (drafts.length === 0) drafts.push(...lowTargets(context));
   for (const { table } of context.tables) {
     if (table.kind === 'projects') {
       drafts.push(...lowSelfEvaluated(context, table));
@@ -110,6 +111,34 @@ function lowExecution(context: CheckContext): Draft[] {
     }
   }
   return drafts;
+}
+
+/** R-01 where 预算执行率 is a row among the targets, with its own reason cell. */
+function lowTargets(context: CheckContext): Draft[] {
+  return context.targetLists.flatMap(({ targets }) =>
+    targets.flatMap((target): Draft[] => {
+      const { actual, reason, score } = target.cells;
+      if (!/^(?:部门|单位|项目)?(?:整体)?(?:支出)?预算执行率$/.test(plainText(target.name)) || !isNumber(target.actual)) return [];
+      if (actual === null || reason === null || withReason(target) || target.placeholder) return [];
+      const stated = new Decimal(target.actual);
+      const rate = stated.greaterThan('1.5') ? stated.dividedBy(100) : stated;
+      if (rate.greaterThanOrEqualTo(limits.execution)) return [];
+      return [
+        {
+          message: say('checks', 'R-01', {
+            name: context.organisation ?? target.sheet,
+            rate: rateText(rate),
+            limit: rateText(limits.execution, 0),
+          }),
+          cells: [reason, actual, target.cells.name, ...(score ? [score] : [])],
+          stated: rateText(rate),
+          expected: `≥${rateText(limits.execution, 0)}`,
+          reasonCell: reason,
+          advice: say('checks', 'advice.reason'),
+        },
+      ];
+    }),
+  );
 }
 
 /** R-01 of projects whose row is their self-evaluation: the list scores them. */
@@ -229,8 +258,8 @@ function shortfalls(context: CheckContext): Draft[] {
         {
           message: say('checks', 'R-03', {
             name: target.name,
-            actual: context.textAt(actual),
-            target: `${operatorText(context, target)}${context.textAt(targetCell)}`,
+            actual: valueText(context, target, 'actual'),
+            target: `${operatorText(context, target)}${valueText(context, target, 'target')}`,
           }),
           cells: [reason, actual, targetCell, target.cells.name, ...(target.cells.score ? [target.cells.score] : [])],
           stated: context.textAt(actual),
@@ -307,16 +336,35 @@ function adjustments(context: CheckContext): Draft[] {
     const row = form.amounts.find(({ scored }) => scored);
     const [initial, full] = [row?.numbers.get('budget.initial'), row?.numbers.get('budget.full')];
     if (!initial || !full || amountIn(initial).equals(amountIn(full)) || amountIn(initial).isZero()) return [];
-    if (form.targets.some(({ reason }) => /调整|追加|调减|压减/.test(reason ?? ''))) return [];
+    if (form.targets.some(({ reason }) => changed.test(reason ?? '')) || explainsChange(context, form)) return [];
     const change = amountText(amountIn(full).minus(amountIn(initial)), full.unit, full.places);
-    return [{ message: say('checks', 'R-06', { adjustment: change }), cells: cellsOf(full, initial), stated: change }];
+    const signed = change.startsWith('-') ? change : `+${change}`;
+    return [{ message: say('checks', 'R-06', { adjustment: signed }), cells: cellsOf(full, initial), stated: change }];
   });
+}
+
+const changed = /调整|调剂|追加|调减|调增|压减|核减|增加预算|减少预算/;
+
+/** Whether a cell of the form's sheet says why the budget was changed; labels and the demand for a reason say nothing. */
+function explainsChange(context: CheckContext, form: Form): boolean {
+  const sheet = context.sheet(form.sheet);
+  if (!sheet) return false;
+  for (const cells of sheet.cells.values()) {
+    for (const cell of cells.values()) {
+      const text = cell.kind === 'text' ? plainText(cell.value) : '';
+      if (text.length < 8 || !changed.test(text) || /[应需须请].{0,6}说明|预算数?(?:[（(][^）)]*[）)])?$|指标值$/.test(text)) continue;
+      return true;
+    }
+  }
+  return false;
 }
 
 interface Reasoned {
   readonly row: number;
   readonly name: string;
   readonly reason: string;
+  /** The reason as it was typed. */
+  readonly typed: string;
   readonly cell: string;
   readonly lost: boolean;
   readonly full: boolean;
@@ -337,7 +385,7 @@ function reasonsOf(context: CheckContext): Reasoned[] {
     if (cell === null || text === '') return;
     const lost = points !== null && score !== null && new Decimal(score).lessThan(points);
     const full = points !== null && score !== null && new Decimal(score).greaterThanOrEqualTo(points);
-    rows.push({ row, name, reason: text, cell, lost: lost || (short && !full), full });
+    rows.push({ row, name, reason: text, typed: (reason ?? '').trim(), cell, lost: lost || (short && !full), full });
   };
   for (const { targets } of context.targetLists) {
     for (const target of targets) {
@@ -353,23 +401,39 @@ function reasonsOf(context: CheckContext): Reasoned[] {
 const generic =
   /^(?:无|没有|略|其他|其它|客观原因|主观原因|历史原因|工作原因|疫情原因|受疫情影响|因故|原因不明|正常|未完成|按实际情况|根据实际情况|实际情况|加强管理|继续努力|下年改进|已整改)[。.]?$/;
 
-/** R-07: a reason that says nothing. */
+/** R-07: a reason that says nothing, or the same one in many rows (said once). */
 function thinReasons(context: CheckContext): Draft[] {
   const rows = reasonsOf(context).filter(({ lost }) => lost);
-  const counts = new Map<string, number>();
-  for (const { reason } of rows) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return rows.flatMap((row): Draft[] => {
-    const repeated = (counts.get(row.reason) ?? 0) >= 3;
-    if (row.reason.length >= 10 && !generic.test(row.reason) && !repeated) return [];
-    return [
-      {
-        message: say('checks', 'R-07', { row: row.row, text: row.reason.length > 30 ? `${row.reason.slice(0, 30)}…` : row.reason }),
-        cells: [row.cell],
-        stated: row.reason,
-        reasonCell: row.cell,
-      },
-    ];
+  const groups = new Map<string, Reasoned[]>();
+  for (const row of rows) groups.set(row.reason, [...(groups.get(row.reason) ?? []), row]);
+  return [...groups.values()].flatMap((alike): Draft[] => {
+    const [first] = alike;
+    if (!first) return [];
+    const text = shortened(first.typed);
+    if (alike.length >= 3) {
+      const lines = alike.slice(0, 6).map(({ row }) => row);
+      const listed = `${lines.join('、')}${alike.length > 6 ? '…' : ''}`;
+      return [
+        {
+          message: say('checks', 'R-07.repeated', { rows: listed, count: alike.length, text }),
+          cells: alike.map(({ cell }) => cell),
+          stated: first.typed,
+          reasonCell: first.cell,
+        },
+      ];
+    }
+    if (first.reason.length >= 10 && !generic.test(first.reason)) return [];
+    return alike.map((row) => ({
+      message: say('checks', 'R-07', { row: row.row, text: shortened(row.typed) }),
+      cells: [row.cell],
+      stated: row.typed,
+      reasonCell: row.cell,
+    }));
   });
+}
+
+function shortened(text: string): string {
+  return text.length > 30 ? `${text.slice(0, 30)}…` : text;
 }
 
 /** R-08: full marks, and yet the reason speaks of a failure. */
@@ -381,7 +445,7 @@ function contradictoryReasons(context: CheckContext): Draft[] {
       /无未完成|没有未完成|不存在未完成/.test(row.reason)
     )
       return [];
-    return [{ message: say('checks', 'R-08', { name: row.name, text: row.reason.slice(0, 30) }), cells: [row.cell], stated: row.reason }];
+    return [{ message: say('checks', 'R-08', { name: row.name, text: shortened(row.typed) }), cells: [row.cell], stated: row.typed }];
   });
 }
 

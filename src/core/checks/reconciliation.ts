@@ -1,7 +1,7 @@
 import { Decimal } from '../amounts/decimal';
-import type { ProjectRow } from '../reading/reading';
+import type { ProjectRow, ReadNumber, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
-import { parseFullReference } from '../workbook/address';
+import { contains, parseFullReference } from '../workbook/address';
 import type { Check, CheckCode, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, spendsBudget } from './context';
 import { amountText, plainText } from './printed';
@@ -146,7 +146,8 @@ function messageKey(code: CheckCode) {
 function projectSums(context: CheckContext): Draft[] {
   const all = broken(context, 'K-10');
   const explained = all.filter((relation) => relation.terminated.length > 0);
-  const drafts = all.filter((relation) => relation.terminated.length === 0).map(sumDraft);
+  const twice = new Set(countedTwice(context).map(({ relation }) => relation));
+  const drafts = all.filter((relation) => relation.terminated.length === 0 && !twice.has(relation)).map(sumDraft);
   const [first] = explained;
   if (first) {
     const shown = explained.find(({ column }) => /全年|调整后/.test(column)) ?? first;
@@ -165,6 +166,53 @@ function projectSums(context: CheckContext): Draft[] {
     });
   }
   return drafts;
+}
+
+/** Broken totals of a project list that are too high by exactly the subtotals above them: these were added as if they were projects. */
+function countedTwice(context: CheckContext): { readonly relation: Relation; readonly subtotals: readonly TableRow[] }[] {
+  return broken(context, 'K-10').flatMap((relation) => {
+    const whole = parseFullReference(relation.whole.number.cells[0] ?? '');
+    const table = context.tables.find(
+      ({ table: entry }) =>
+        whole && entry.kind === 'projects' && entry.sheet === whole.sheet && contains(entry.area, whole.area.top, whole.area.left),
+    )?.table;
+    const measure = table?.columns.find(({ column }) => column === whole?.area.left)?.measure;
+    const subtotals = table?.rows.filter((row) => row.role === 'subtotal' && row.row < (whole?.area.top ?? 0)) ?? [];
+    if (!measure || subtotals.length === 0) return [];
+    const sum = subtotals.reduce((total, row) => total.plus(row.numbers.get(measure)?.value ?? 0), new Decimal(0));
+    return !sum.isZero() && relation.difference.minus(sum).abs().lessThanOrEqualTo(relation.tolerance) ? [{ relation, subtotals }] : [];
+  });
+}
+
+/** K-15 of a total that adds subtotals a second time: one finding a total row, whatever columns it shows in. */
+function subtotalsAsProjects(context: CheckContext): Draft[] {
+  const byTotal = new Map<string, { readonly subtotals: readonly TableRow[]; readonly relations: Relation[] }>();
+  for (const { relation, subtotals } of countedTwice(context)) {
+    const whole = parseFullReference(relation.whole.number.cells[0] ?? '');
+    const key = `${whole?.sheet}!${whole?.area.top}`;
+    const known = byTotal.get(key);
+    if (known) known.relations.push(relation);
+    else byTotal.set(key, { subtotals, relations: [relation] });
+  }
+  return [...byTotal.values()].flatMap(({ subtotals, relations }): Draft[] => {
+    const [first] = relations;
+    if (!first) return [];
+    return [
+      {
+        message: say('checks', 'K-15.subtotal', { row: subtotals.map(({ row }) => row).join('、') }),
+        cells: [
+          ...new Set([
+            ...subtotals.map(({ cell }) => cell),
+            ...relations.flatMap(({ whole }) => whole.number.cells),
+            ...subtotals.flatMap((row) => cellsOf(...row.numbers.values())),
+          ]),
+        ],
+        stated: amountText(amountIn(first.whole.number), first.unit, first.whole.number.places),
+        expected: amountText(amountIn(first.whole.number).minus(first.difference), first.unit, first.whole.number.places),
+        difference: amountText(first.difference, first.unit, first.whole.number.places),
+      },
+    ];
+  });
 }
 
 /** K-12: this year's own money + carry-over = 年初预算: the carry-over may be counted twice. Or the carry-over's own parts. */
@@ -220,27 +268,40 @@ function roundingTails(context: CheckContext): Draft[] {
 function overspent(context: CheckContext): Draft[] {
   const drafts: Draft[] = [];
   for (const { table } of context.tables) {
-    for (const row of table.rows) {
-      if (row.role === 'heading' || row.role === 'note' || !spendsBudget(table, row)) continue;
+    const rows = table.rows.filter(
+      (row) => row.role !== 'heading' && row.role !== 'note' && spendsBudget(table, row) && exceeds(row.numbers),
+    );
+    const below = rows.some(({ role }) => role === 'detail');
+    for (const row of rows) {
       const full = row.numbers.get('budget.full');
       const outturn = row.numbers.get('outturn');
-      if (!full || !outturn || full.quantity !== 'money' || outturn.quantity !== 'money') continue;
-      if (amountIn(full).isZero() || amountIn(outturn).lessThanOrEqualTo(amountIn(full))) continue;
+      // A total exceeds because a row above it does: the row is what is to be mended.
+      if (!full || !outturn || (below && (row.role === 'total' || row.role === 'subtotal'))) continue;
       drafts.push(overspentDraft(row.name || row.label, full, outturn));
     }
   }
   for (const { form } of context.forms) {
-    for (const row of form.amounts) {
+    const rows = form.amounts.filter(({ numbers }) => exceeds(numbers));
+    const whole = rows.some(({ scored }) => scored);
+    for (const row of rows) {
       const full = row.numbers.get('budget.full');
       const outturn = row.numbers.get('outturn');
-      if (!full || !outturn || amountIn(full).isZero() || amountIn(outturn).lessThanOrEqualTo(amountIn(full))) continue;
+      if (!full || !outturn || (whole && !row.scored)) continue;
       drafts.push(overspentDraft(row.scored ? say('checks', 'name.formTotal') : row.source, full, outturn));
     }
   }
   return drafts;
 }
 
-function overspentDraft(name: string, full: NonNullable<Parameters<typeof amountIn>[0]>, outturn: typeof full): Draft {
+/** Whether more was spent than there was, of a budget that is not nothing. */
+function exceeds(numbers: ReadonlyMap<string, ReadNumber>): boolean {
+  const full = numbers.get('budget.full');
+  const outturn = numbers.get('outturn');
+  if (!full || !outturn || full.quantity !== 'money' || outturn.quantity !== 'money') return false;
+  return !amountIn(full).isZero() && amountIn(outturn).greaterThan(amountIn(full));
+}
+
+function overspentDraft(name: string, full: ReadNumber, outturn: ReadNumber): Draft {
   const amount = (value: Decimal): string => amountText(value, full.unit, full.places);
   return {
     message: say('checks', 'K-14', { name, outturn: amount(amountIn(outturn)), full: amount(amountIn(full)) }),
@@ -253,7 +314,7 @@ function overspentDraft(name: string, full: NonNullable<Parameters<typeof amount
 
 /** K-15: the same project twice: same code, or same name, unit and all amounts. Rows that differ in funds or amounts are two projects. */
 function duplicates(context: CheckContext): Draft[] {
-  const drafts: Draft[] = [];
+  const drafts: Draft[] = subtotalsAsProjects(context);
   const bySheet = new Map<string, ProjectRow[]>();
   for (const project of context.input.reading.projects) {
     const rows = bySheet.get(project.sheet) ?? [];

@@ -1,5 +1,5 @@
 import { Decimal } from '../amounts/decimal';
-import type { IndicatorResult } from '../assessment/assessment';
+import type { Assessment, IndicatorResult } from '../assessment/assessment';
 import type { Form, TableRow } from '../reading/reading';
 import type { GradeBand } from '../systems/system';
 import { systemById } from '../systems/systems';
@@ -226,6 +226,7 @@ function levelPoints(context: CheckContext): Draft[] {
       const sum = sumOf(below.map(({ points }) => points));
       const difference = new Decimal(level.points).minus(sum);
       if (difference.abs().lessThanOrEqualTo(tolerance)) return [];
+      if (seconds.some((second) => !agreesBelow(second, rows)) && agreesBelow(level, rows)) return [];
       return [
         {
           message: say('checks', 'S-02', {
@@ -243,20 +244,32 @@ function levelPoints(context: CheckContext): Draft[] {
   });
 }
 
+/** Whether a level's points are those of all its indicators. Then the level between them is the one that differs. */
+function agreesBelow(level: Form['levels'][number], rows: readonly ScoredRow[]): boolean {
+  const below = rows.filter(({ row }) => row >= level.firstRow && row <= level.lastRow);
+  if (level.points === null || below.length === 0 || below.some(({ points }) => points === null)) return true;
+  return sumOf(below.map(({ points }) => points))
+    .minus(level.points)
+    .abs()
+    .lessThanOrEqualTo(tolerance);
+}
+
 function levelName(name: string): string {
   return plainText(name).replace(/[（(][\d.]+分[)）]/g, '');
 }
 
 /** S-03: 0 ≤ score ≤ points. */
 function scoreRange(context: CheckContext): Draft[] {
-  const drafts = allScoredRows(context).flatMap(({ rows }) =>
+  const sheets = new Set<string>();
+  const drafts = allScoredRows(context).flatMap(({ rows, form, sheet }) =>
     rows.flatMap((row): Draft[] => {
       if (row.points === null || row.score === null || row.scoreCell === null) return [];
       if (!row.score.isNegative() && row.score.minus(row.points).lessThanOrEqualTo(tolerance)) return [];
+      sheets.add(sheet);
       return [
         {
           message: say('checks', 'S-03', { name: row.name, score: pointsText(row.score), points: pointsText(row.points) }),
-          cells: [row.scoreCell, ...(row.pointsCell ? [row.pointsCell] : [])],
+          cells: [row.scoreCell, ...[row.pointsCell, form?.form.total?.scoreCell].flatMap((cell) => cell ?? [])],
           stated: pointsText(row.score),
           expected: `0–${pointsText(row.points)}`,
         },
@@ -265,7 +278,8 @@ function scoreRange(context: CheckContext): Draft[] {
   );
   for (const { form } of context.forms) {
     const total = form.total;
-    if (!total?.score || !total.scoreCell) continue;
+    // A total out of its range follows from a score out of its own.
+    if (!total?.score || !total.scoreCell || sheets.has(form.sheet)) continue;
     const score = new Decimal(total.score);
     const most = total.points ? new Decimal(total.points) : new Decimal(100);
     if (score.isNegative() || score.minus(most).greaterThan(tolerance)) {
@@ -922,12 +936,13 @@ function missingScores(context: CheckContext): Draft[] {
         },
       ];
     }
-    const computable = wanted !== null && wanted.length === 0;
+    // Left to the program: none of the rows that can be computed has been scored by hand. One gap among hand-typed scores is a gap.
+    const computable = wanted !== null && wanted.length === 0 && !scoredByHand(context, form, assessment);
     return [
       {
         ...(computable ? { severity: 'note' as const } : {}),
         message: say('checks', computable ? 'S-16.computable' : 'S-16', {
-          names: listed(computable ? missing.map(({ name }) => name) : open),
+          names: listed(computable || open.length === 0 ? missing.map(({ name }) => name) : open),
         }),
         cells: [...scoreCells, ...(form.total?.scoreCell ? [form.total.scoreCell] : [])],
       },
@@ -939,6 +954,12 @@ function missingScores(context: CheckContext): Draft[] {
     if (wanted.length > 0) drafts.push({ message: say('checks', 'S-16', { names: listed(wanted.map(({ name }) => name)) }), cells: [] });
   }
   return [...drafts, ...scoresWithoutActual(context)];
+}
+
+/** Whether any row that the program could compute carries a score already. */
+function scoredByHand(context: CheckContext, form: Form, assessment: Assessment | null): boolean {
+  const given = new Set(scoredRows(context, form).flatMap(({ score, scoreCell }) => (score && scoreCell ? [scoreCell] : [])));
+  return (assessment?.indicators ?? []).some(({ status, stated }) => status === 'computed' && stated !== null && given.has(stated.cell));
 }
 
 /** A score stands although its row has a target and no actual value to follow it from; satisfaction is I-03. */

@@ -208,7 +208,13 @@ function partsOf(context: CheckContext, kind: TableRateKind, row: TableRow, labe
       ]);
       const bases = budgets(order);
       if (!numerator || bases.length === 0) return null;
-      return { kind, numerator, numeratorName: say('checks', 'measure.outturn'), bases, strict: threePublic || declared !== null };
+      return {
+        kind,
+        numerator,
+        numeratorName: say('checks', 'measure.outturn'),
+        bases,
+        strict: threePublic || (declared !== null && !context.systemAssumed),
+      };
     }
     case 'arrival': {
       const numerator = number('received');

@@ -15,7 +15,7 @@ export function wrongWorkbook(context: CheckContext): { readonly code: CheckCode
   const corner = first?.used ? [context.at(first.name, first.used.top, first.used.left)] : [];
   if (context.tables.length === 0 && context.forms.length === 0 && reading.targets.length === 0) {
     const message = reading.nothingFound
-      ? say('checks', 'wrong.nothing', { detail: reading.nothingFound })
+      ? say('checks', 'wrong.nothing', { detail: reading.nothingFound.replace(/[。.]$/, '') })
       : say('checks', 'wrong.nothingPlain');
     return { code: 'L-03', draft: { severity: 'question', message, cells: corner } };
   }

@@ -3,7 +3,7 @@ import { formulaOfTerm } from '../amounts/formula';
 import { guard, roundAmount } from '../amounts/rounding';
 import { call, number as literal, operation, reference } from '../amounts/term';
 import { type MoneyUnit, type Quantity, toYuan, yuanPer } from '../amounts/unit';
-import { fullReference } from '../workbook/address';
+import { cellReference, fullReference, parseFullReference } from '../workbook/address';
 import type { GridCell } from './grid';
 import type { PrintedNumber } from './number';
 import type { ReadNumber } from './reading';
@@ -11,6 +11,12 @@ import type { ReadNumber } from './reading';
 /** Full reference of a grid cell. */
 export function referenceOf(sheet: string, cell: GridCell): string {
   return fullReference({ sheet, row: cell.row, column: cell.column });
+}
+
+/** A cell as a sentence names it: `“基础数据”B4`. */
+export function placeOf(reference: string): string {
+  const place = parseFullReference(reference);
+  return place ? `“${place.sheet}”${cellReference(place.area.top, place.area.left)}` : reference;
 }
 
 /** A money amount printed in `unit`, in 元, with its live formula. */

@@ -5,7 +5,7 @@ import type { Fact, FactId, FactStatus } from '../facts/fact';
 import { itemOfLabel, weakTotal } from '../facts/meaning';
 import { isKnownFact, labelOf } from '../facts/names';
 import { say } from '../wording/wording';
-import { sumOf } from './amount';
+import { placeOf, sumOf } from './amount';
 import type { QuestionList } from './questions';
 import type { ProjectRow, ReadNumber } from './reading';
 import type { FoundRow, FoundTable } from './tables';
@@ -446,10 +446,10 @@ function settleOne(id: FactId, group: readonly Candidate[], questions: QuestionL
     key,
     message: say('reading', 'valuesDiffer', {
       label: labelOf(id),
-      cell1: first.number.cells[0] ?? '',
-      value1: first.number.shown.trim(),
-      cell2: distinct[1]?.number.cells[0] ?? '',
-      value2: distinct[1]?.number.shown.trim() ?? '',
+      cell1: placeOf(first.number.cells[0] ?? ''),
+      value1: shownWithUnit(first.number),
+      cell2: placeOf(distinct[1]?.number.cells[0] ?? ''),
+      value2: shownWithUnit(distinct[1]?.number ?? first.number),
     }),
     cells: distinct.flatMap((candidate) => candidate.number.cells),
     choices,
@@ -460,6 +460,13 @@ function settleOne(id: FactId, group: readonly Candidate[], questions: QuestionL
     status: 'conflict',
     values: distinct.map((candidate) => candidate.number.value),
   };
+}
+
+/** A number as its cell shows it, with the unit of its sheet: `4.16万元`, `85.71%`. */
+function shownWithUnit({ shown, quantity, unit, value }: ReadNumber): string {
+  const text = shown.trim();
+  if (quantity === 'rate') return /[%％]/u.test(text) ? text : `${decimal(value).times(100).toFixed()}%`;
+  return unit === null || /元$/u.test(text) ? text : `${text}${unitName[unit]}`;
 }
 
 function choiceText(candidate: Candidate): string {

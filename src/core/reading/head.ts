@@ -120,7 +120,7 @@ export function readHead(grid: Grid): SheetHead {
       }
       const ofMeasure = columns.has(cell) ? yearIn(text) : namesMeasure(cell);
       if (ofMeasure !== null) columnYear = Math.max(columnYear ?? 0, ofMeasure);
-      const found = index < 8 && ofMeasure === null ? yearIn(text) : null;
+      const found = index < 8 && ofMeasure === null && !isDateOfReport(text) ? yearIn(text) : null;
       if (
         found !== null &&
         year === null &&
@@ -160,6 +160,11 @@ function namesMeasure(cell: GridCell): number | null {
   const name = cell.label?.name ?? '';
   const year = yearIn(name);
   return year !== null && combinedMeaning(name, year)?.measure != null ? year : null;
+}
+
+/** `填报日期：2024年1月18日` is of the year after; `截至2023年12月31日` is of its own. */
+function isDateOfReport(text: string): boolean {
+  return /日期|时间/u.test(text) || (/20\d\d年\d{1,2}月\d{1,2}日/u.test(compact(text)) && !/年12月31日|年度/u.test(compact(text)));
 }
 
 function organisationAt(grid: Grid, cell: GridCell): { name: string; cell: GridCell } | null {

@@ -1,6 +1,6 @@
 import { type MoneyUnit, unitName } from '../amounts/unit';
 import { say } from '../wording/wording';
-import { referenceOf } from './amount';
+import { placeOf, referenceOf } from './amount';
 import type { GridCell } from './grid';
 import { moneyUnitOf, type PrintedNumber } from './number';
 import type { Question, ReadNumber } from './reading';
@@ -54,7 +54,7 @@ export class QuestionList {
         code: 'U-03',
         key,
         message: say('reading', 'unitContradicts', {
-          cell: referenceOf(sheet, money.cell),
+          cell: placeOf(referenceOf(sheet, money.cell)),
           text: money.cell.text.trim() || money.cell.cell.shown,
           unit: unitName[money.unit],
         }),

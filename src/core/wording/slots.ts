@@ -1,8 +1,13 @@
 import type { Language } from './wording';
 
-/** Fills the `{name}` slots of a message; a slot without a value stays visible, which tests look for. */
+/** Fills the `{name}` slots of a message; a slot without a value stays visible, which tests look for. Quotes inside a quoted slot become inner ones. */
 export function fillSlots(template: string, slots: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{([^{}]+)\}/g, (whole, name: string) => (name in slots ? String(slots[name]) : whole));
+  return template.replace(/\{([^{}]+)\}/g, (whole, name: string, at: number) => {
+    if (!(name in slots)) return whole;
+    const value = String(slots[name]);
+    const quoted = template[at - 1] === '“' && template[at + whole.length] === '”';
+    return quoted ? value.replace(/“/g, '‘').replace(/”/g, '’') : value;
+  });
 }
 
 /** A place in the quotes of the language; empty for none. */
