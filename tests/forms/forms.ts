@@ -1,11 +1,15 @@
 import { chongqingDepartment, lettersRow, subtotals, totalLast } from './arrangements';
+import * as crossed from './crossed';
 import { anhui, hebei, hunan, xinjiang } from './departments';
+import * as eastern from './eastern';
 import type { IssuedForm } from './form-builder';
 import { inYuan, partlyTyped, percentWeights, printedAgain } from './further';
+import * as departments from './further-departments';
 import { guangdong, jiangxi, mainTasks, ownFormulas, percentPoints, placeholders, rateAsRow, scales, sheetPerProject } from './peculiar';
 import { beijing, guangxi, hubei, older, stacked } from './projects';
 import { costFirst, dated, withOtherSheets } from './rare';
 import { chongqing, guizhou, sichuan, yunnan } from './south-west';
+import * as transfers from './transfers';
 import { otherUnits, overspent, twoScores } from './values';
 
 /** Issued forms of many places, as their bureaus lay them out; figures are made up. */
@@ -46,4 +50,8 @@ export const forms: readonly IssuedForm[] = [
   dated,
   costFirst,
   withOtherSheets,
+  ...Object.values(eastern),
+  ...Object.values(transfers),
+  ...Object.values(departments),
+  ...Object.values(crossed),
 ];

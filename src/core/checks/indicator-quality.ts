@@ -89,7 +89,7 @@ function kindsPresent(context: CheckContext): Draft[] {
       targets.some((target, index) => pattern.test(level1[index] ?? '') || pattern.test(plainText(target.path.slice(1).join(''))));
     const missing = [
       { name: say('checks', 'kind.output'), present: has(/产出|履职|数量|质量|时效|任务完成/) },
-      { name: say('checks', 'kind.benefit'), present: has(/效益|效果|影响|成效/) },
+      { name: say('checks', 'kind.benefit'), present: has(/效益|效果|效应|影响|成效/) },
       { name: say('checks', 'kind.satisfaction'), present: has(/满意/) || targets.some(isSatisfaction) },
     ].filter(({ present }) => !present);
     const [first] = targets;

@@ -1,7 +1,7 @@
 import { type Canonical, canonical, decimal } from '../amounts/decimal';
 import type { MoneyUnit } from '../amounts/unit';
-import { compact } from '../facts/label';
-import { itemOfLabel } from '../facts/meaning';
+import { compact, normaliseLabel } from '../facts/label';
+import { itemOfLabel, measureOfLabel, plainBudget } from '../facts/meaning';
 import { isKnownFact } from '../facts/names';
 import { fullAreaReference, fullReference } from '../workbook/address';
 import { readMoney, referenceOf } from './amount';
@@ -160,14 +160,17 @@ function readSection(context: SheetContext, header: IndicatorHeader, body: Body,
   const named = `${title ?? ''} ${sheet}`;
   const plain = !header.columns.has('target') && !header.columns.has('actual');
   const scoreTable = plain && header.columns.has('points');
+  const unscored =
+    amountHeader === null && (header.columns.has('score') || (header.columns.has('actual') && /自评表/u.test(compact(named))))
+      ? (unscoredAmounts(context, above) ?? pairedAmounts(context, above))
+      : null;
   const isForm =
-    header.columns.has('score') &&
+    (header.columns.has('score') || unscored !== null) &&
     (amountHeader !== null || scoreTable || /自评表|自评得分|评分表|打分表|评价表|得分表|自评报告表/u.test(compact(named)));
   const top = isForm ? (above.find((row) => row >= topOfForm(grid, above, amountHeader, header)) ?? header.first) : header.first;
   const targets = plain ? [] : readTargets(context, header, body);
   if (!isForm) return { form: null, targets, candidates: [] };
-  const unscored = amountHeader === null ? unscoredAmounts(context, above) : null;
-  const amounts = amountHeader === null ? unscored : readAmounts(context, amountHeader, header.first);
+  const amounts = amountHeader === null ? withStatedRate(unscored, targets) : readAmounts(context, amountHeader, header.first);
   const head = readFormHead(grid, above, amountHeader ?? header.first);
   const total = body.total === null ? null : totalOf(context, header, body.total);
   const indicators = scoreTable ? readIndicators(context, header, body) : [];
@@ -285,8 +288,12 @@ function amountMeasure(text: string): Measure | null {
     .normalize('NFKC')
     .replace(/\((?:[A-Z](?:[/*+-][A-Z])*|万元|元)\)/gu, '');
   for (const [pattern, measure] of amountLabels) if (pattern.test(source)) return measure;
-  return null;
+  const known = source.length > 16 ? null : (measureOfLabel(normaliseLabel(text), null)?.measure ?? null);
+  return known === plainBudget ? 'budget.initial' : known !== null && amountMeasures.has(known) ? known : null;
 }
+
+/** Measures that the amounts of a form may have, by any name that tables use for them. */
+const amountMeasures: ReadonlySet<string> = new Set(['budget.initial', 'budget.full', 'outturn', 'received']);
 
 /** Points in brackets of a header: `分值（10）`, `得分（20分×执行率）`. */
 function pointsIn(text: string): Canonical | null {
@@ -302,13 +309,15 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
   let score: number | null = null;
   let first = Number.POSITIVE_INFINITY;
   let headerPoints: Canonical | null = null;
-  for (const cell of grid.cells.get(row) ?? []) {
+  const cells = grid.cells.get(row) ?? [];
+  const frame = cells[0] && cells[0].bottom > row && cells.some((cell) => cell.bottom === row) ? cells[0] : null;
+  for (const cell of cells) {
     if (cell.content.kind === 'number') return null;
     if (cell.label === null || cell.text.length > 60) continue;
     const source = compact(cell.text)
       .normalize('NFKC')
       .replace(/\([^()]*\)/gu, '');
-    const measure = amountMeasure(cell.text);
+    const measure = cell === frame ? null : amountMeasure(cell.text);
     if (measure !== null && !measures.has(measure)) {
       measures.set(measure, cell.column);
       first = Math.min(first, cell.column);
@@ -486,6 +495,73 @@ function unscoredAmounts(
     return { rows: [total], unit, own };
   }
   return null;
+}
+
+/** Amounts in pairs of label and value, as forms of 2019 print them: `预算数： | 50 | 执行数： | 49`. Null where the form has none. */
+function pairedAmounts(
+  context: SheetContext,
+  above: readonly number[],
+): { rows: FormAmountRow[]; unit: MoneyUnit | null; own: ReadonlySet<string> } | null {
+  const { grid } = context;
+  const sheet = grid.sheet.name;
+  for (const row of above) {
+    const cells = new Map<Measure, string>();
+    const numbers = new Map<Measure, ReadNumber>();
+    const own = new Set<string>();
+    let unit: MoneyUnit | null = context.choices.units.get(sheet) ?? null;
+    for (const label of grid.cells.get(row) ?? []) {
+      if (label.label === null) continue;
+      unit ??= bracketUnit(label.text);
+      const measure = pairMeasure(label.text);
+      if (measure === null || cells.has(measure)) continue;
+      cells.set(measure, fullReference({ sheet, row, column: label.right + 1 }));
+      const found = anchoredNumber(grid, row, label.right + 1);
+      if (!found) continue;
+      const { cell, number } = found;
+      const declared = unit ?? context.head.units.filter((entry) => entry.row <= row).at(-1)?.unit ?? null;
+      const read = context.questions.money(context, {
+        cell,
+        number,
+        unit: declared,
+        label: label.label.name,
+        column: '',
+        read: (chosen) => readMoney(sheet, cell, number, chosen),
+      });
+      if (read === 'withheld') continue;
+      numbers.set(measure, read);
+      if (cell.own) own.add(referenceOf(sheet, cell));
+    }
+    if (!cells.has('budget.full') || !cells.has('outturn')) continue;
+    const total: FormAmountRow = {
+      source: 'total',
+      item: 'total',
+      row,
+      cells,
+      numbers,
+      pointsCell: null,
+      points: null,
+      rateCell: null,
+      scoreCell: null,
+      scored: true,
+    };
+    return { rows: [total], unit, own };
+  }
+  return null;
+}
+
+/** Where an indicator row states the execution rate and the amounts have no cell for it, the row's actual value is that cell. */
+function withStatedRate<Found extends { readonly rows: FormAmountRow[] } | null>(found: Found, targets: readonly Target[]): Found {
+  const stated = targets.find(({ name, actual }) => actual !== null && /^(?:项目|部门)?(?:资金|预算)?执行率$/u.test(normaliseLabel(name)));
+  const cell = stated?.cells.actual ?? null;
+  if (found === null || cell === null || found.rows.some((row) => row.rateCell !== null)) return found;
+  return { ...found, rows: found.rows.map((row) => (row.scored ? { ...row, rateCell: cell } : row)) };
+}
+
+/** The measure of a label that stands beside its amount; 预算数 alone is what the execution is measured by. */
+function pairMeasure(text: string): Measure | null {
+  if (text.length > 20) return null;
+  const measure = amountMeasure(text.replace(/[:：]\s*$/u, ''));
+  return measure === 'budget.initial' && !/年初|批复/u.test(text) ? 'budget.full' : measure;
 }
 
 /** The amount that begins in this very cell, or null. */

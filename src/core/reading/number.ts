@@ -80,13 +80,13 @@ export function moneyUnitOf(name: string): MoneyUnit | null {
 }
 
 const shape =
-  /^(?<open>\()?(?<sign>[-+−—–▲△])?(?<currency>[¥￥$])?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?<close>\))?(?<tail>[^\d.,()+-]{0,12})$/u;
+  /^(?<open>\()?(?<sign>[-+−—–▲△])?(?<currency>[¥￥$])?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?<close>\))?(?<tail>[^\d.,()+-]{0,12}|\p{Script=Han}{1,3}\(\p{Script=Han}{1,3}\))$/u;
 
 /**
  * Reads a number as people type it: `1,234.50`, `１２３`, `（1,234.50）`, `20.00元`, `94.09%`, `128场`, ` 5 项`. Null for anything else, dates
- * (`2023.5.6`, `2023年`), ranges and words with digits included.
+ * (`2023.5.6`, `2023年`), ranges and words with digits included. With `durations`, a few years are a number, too: `5年`.
  */
-export function parseNumber(source: string): PrintedNumber | null {
+export function parseNumber(source: string, durations = false): PrintedNumber | null {
   if (source.length > 64 || /^\p{L}/u.test(source)) return null;
   const wide = source
     .normalize('NFKC')
@@ -102,11 +102,17 @@ export function parseNumber(source: string): PrintedNumber | null {
   if (bracketed !== (found.close !== undefined)) return null;
   const tail = found.tail ?? '';
   if (bracketed && found.sign !== undefined) return null;
-  if (tail.length > 5 || (bracketed && tail !== '' && tail !== '%' && moneyUnitOf(tail) === null) || itemOfLabel(tail) !== null)
+  if (
+    tail.length > 8 ||
+    (tail.length > 5 && !tail.endsWith(')')) ||
+    (bracketed && tail !== '' && tail !== '%' && moneyUnitOf(tail) === null) ||
+    itemOfLabel(tail) !== null
+  )
     return null;
   if (/(?:以上|以下|以内|之内|[天日时月年周]内|之前|以前|左右|余|多|前|底|末)$/u.test(tail)) return null;
-  if (/^[年月日号:]/u.test(tail) || /^(?:季度|年度)/u.test(tail)) return null;
-  if (tail !== '' && tail !== '%' && tail !== '‰' && !/^[\p{L}㎡²³%·/]+$/u.test(tail)) return null;
+  const lasting = durations && tail === '年' && digits.length <= 2;
+  if ((!lasting && /^[年月日号:]/u.test(tail)) || /^(?:季度|年度)/u.test(tail)) return null;
+  if (tail !== '' && tail !== '%' && tail !== '‰' && !/^[\p{L}㎡²³%·/]+(?:\([\p{L}]+\))?$/u.test(tail)) return null;
   const plain = digits.replace(/,/g, '');
   if (/^0\d/u.test(plain)) return null;
   const magnitude = decimal(plain.startsWith('.') ? `0${plain}` : plain);

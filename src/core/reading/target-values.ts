@@ -24,13 +24,23 @@ const operators: readonly (readonly [string, TargetOperator])[] = [
   ['不低于', '>='],
   ['不少于', '>='],
   ['不小于', '>='],
+  ['不得低于', '>='],
+  ['不得少于', '>='],
   ['至少', '>='],
+  ['不得高于', '<='],
+  ['不得超过', '<='],
+  ['控制在', '<='],
   ['不高于', '<='],
   ['不超过', '<='],
   ['不多于', '<='],
   ['不大于', '<='],
   ['大于', '>'],
+  ['高于', '>'],
+  ['多于', '>'],
+  ['超过', '>'],
   ['小于', '<'],
+  ['低于', '<'],
+  ['少于', '<'],
   ['等于', '='],
   ['>=', '>='],
   ['<=', '<='],
@@ -55,9 +65,16 @@ const operators: readonly (readonly [string, TargetOperator])[] = [
 /** Words before a value that say no more than that it was reached: `完成3次`, `达到95%`. */
 const done: readonly (readonly [string, null])[] = [
   ['实际完成', null],
+  ['累计完成', null],
+  ['共完成', null],
   ['已完成', null],
   ['完成', null],
+  ['实际', null],
+  ['累计', null],
+  ['共计', null],
+  ['共', null],
   ['达到', null],
+  ['达', null],
 ];
 
 /** The operator that a cell of 指标性质 names; null where it names none (定量). */
@@ -84,7 +101,7 @@ export function readValue(cell: GridCell | null, sheetReference: string): Printe
   const head = operators.find(([sign]) => source.startsWith(sign)) ?? done.find(([word]) => source.startsWith(word));
   const behind = /(?:(?:\([含]\)|（含）)?(?:及以上|以上|及以下|以下|以内|之内)|(?<=[天日时月周])内)$/u.exec(source)?.[0] ?? null;
   const body = (head ? source.slice(head[0].length) : source).slice(0, behind === null ? undefined : -behind.length).trim();
-  const parsed = parseNumber(body);
+  const parsed = parseNumber(body, true);
   const bound = behind === null ? null : /上$/u.test(behind) ? '>=' : '<=';
   if (!parsed || (head?.[1] && bound !== null && !head[1].startsWith(bound.slice(0, 1)))) return { ...nothing, text: source };
   const operator = head?.[1] ?? bound;

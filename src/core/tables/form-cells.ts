@@ -111,7 +111,8 @@ class FormFiller {
   private fillExecution(): void {
     const row = this.form.amounts.find((candidate) => candidate.scored) ?? this.form.amounts.find(isTotalRow);
     const result = executionResult(this.filling.assessment, this.filling.system);
-    if (row?.rateCell && !result) this.fillUnscoredRate(row.rateCell);
+    const stated = this.form.targets.some(({ cells }) => cells.actual !== null && cells.actual === row?.rateCell);
+    if (row?.rateCell && !result && !stated) this.fillUnscoredRate(row.rateCell);
     if (!row || !result) return;
     if (row.rateCell) {
       this.places.set('rate:executionRate', row.rateCell);
