@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { cellAt, sheetNamed } from '../../src/core/workbook/snapshot';
+import { evaluateWorkbook } from '../../src/core/workflow/evaluate';
+import { ExcelHost } from '../../src/hosts/excel/excel-host';
 import { openWorkbook } from '../../src/hosts/file/package';
 import { saveWorkbook } from '../../src/workbench/page/save-workbook';
+import { hasOpenXmlValidator, openXmlErrors } from '../oracle/open-xml';
 import { createEmulatedExcel, openEmulatedExcel } from './emulated-excel';
 
 const name = 'baoan-2023.xlsx';
@@ -65,3 +70,21 @@ test('the sheets of another workbook are inserted behind the others, looks and a
   });
   excel.dispose();
 });
+
+(hasOpenXmlValidator ? test : test.skip)(
+  'Microsoft’s Open XML SDK holds nothing new against a workbook that was filled and saved here',
+  async () => {
+    const original = file();
+    const excel = await openEmulatedExcel(original, name);
+    const host = new ExcelHost(() => new excel.Excel.RequestContext());
+    const edge = { today: '2024-03-01', now: '2024-03-01T08:00:00Z', freshId: 'test', language: 'zh-CN' } as const;
+    await host.apply(evaluateWorkbook(await host.capture(), edge, { system: 'shenzhen-department' }).plan);
+    const { bytes } = await saveWorkbook(excel.book, original, name);
+    excel.dispose();
+    const folder = mkdtempSync(join(tmpdir(), 'jihe-saved-'));
+    writeFileSync(join(folder, 'saved.xlsx'), bytes);
+    expect(await openXmlErrors(join(folder, 'saved.xlsx'))).toEqual(await openXmlErrors(`tests/fixtures/${name}`));
+    rmSync(folder, { recursive: true });
+  },
+  60_000,
+);

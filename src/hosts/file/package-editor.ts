@@ -23,6 +23,7 @@ const types = {
 } as const;
 
 const relationshipTypes = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const relationshipsType = 'application/vnd.openxmlformats-package.relationships+xml';
 const contentTypesPart = '[Content_Types].xml';
 const emptyRelationships =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
@@ -251,6 +252,7 @@ export class PackageEditor {
     put(this.original.workbookPart, this.renderWorkbook());
     for (const [part, editor] of this.relationshipEditors) {
       const text = editor.render();
+      if (!this.original.has(part)) this.typeRelationships(part);
       if (!this.original.has(part) || text !== this.original.text(part)) put(part, text);
     }
     const typesText = this.typesPart().render();
@@ -461,6 +463,14 @@ export class PackageEditor {
     const editor = this.typesPart();
     const raw = `<${editor.prefix}Override PartName="/${escapeAttribute(part)}" ContentType="${type}"/>`;
     editor.insert('Override', raw, { PartName: `/${part}` });
+  }
+
+  /** Most packages give all `.rels` parts one type; some name each part, and then a new one must be named too. */
+  private typeRelationships(part: string): void {
+    const given = this.typesPart().segments.some(
+      ({ name, attributes }) => name === 'Default' && sameName(attributes.Extension ?? '', 'rels'),
+    );
+    if (!given) this.addType(part, relationshipsType);
   }
 
   private typesPart(): SegmentedPart {

@@ -89,6 +89,7 @@ export class StyleEditor {
   private readonly differentials: Collection;
   private readonly formatIds: Map<string, number>;
   private nextFormatId: number;
+  private readonly namedStyles: boolean;
   private readonly known = new Map<string, number>();
 
   constructor(source: string) {
@@ -100,6 +101,7 @@ export class StyleEditor {
     this.borders = new Collection(this.part, 'borders', 'border');
     this.records = new Collection(this.part, 'cellXfs', 'xf');
     this.differentials = new Collection(this.part, 'dxfs', 'dxf');
+    this.namedStyles = this.part.segments.some(({ name }) => name === 'cellStyleXfs');
     const codes = formatCodes(parseXml(source));
     this.formatIds = new Map([...codes].map(([id, code]) => [code, id]));
     this.nextFormatId = Math.max(163, ...[...codes.keys()].filter((id) => Number.isInteger(id) && id < 65_000)) + 1;
@@ -196,6 +198,8 @@ export class StyleEditor {
     const alignment = this.changedAlignment(tree, raw, change);
     if (alignment !== null) attributes.applyAlignment = '1';
     if (change.locked !== undefined) attributes.applyProtection = '1';
+    // Some writers point every record at a cell style although there is none.
+    if (!this.namedStyles) attributes.xfId = null;
     const open = withAttributes(raw.slice(0, tree.openEnd), attributes).replace(/\s*\/>$/, '>');
     const rest = tree.children.filter((each) => each.name !== 'alignment' && each.name !== 'protection');
     const standing = (name: string): string => {

@@ -1,29 +1,5 @@
-import { cellReference } from '../../../src/core/workbook/address';
 import { FileHost } from '../../../src/hosts/file';
-import { type ContractWorkbook, describeHostContract } from '../contract';
-import { escapeXml, workbook } from './build';
+import { describeHostContract } from '../contract';
+import { contractFile } from './contract-file';
 
-/** The contract's workbook as a file. */
-function fileOf(contract: ContractWorkbook): Uint8Array {
-  const sheets = contract.sheets.map(({ name, cells, merges, protected: isProtected }) => {
-    const rows = cells.map((row, top) => {
-      const written = row.map((cell, left) => {
-        const reference = cellReference(top + 1, left + 1);
-        if (cell === null) return '';
-        if (typeof cell === 'string') return `<c r="${reference}" t="inlineStr"><is><t>${escapeXml(cell)}</t></is></c>`;
-        if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`;
-        return `<c r="${reference}"><f>${escapeXml(cell.formula.slice(1))}</f><v>${cell.result}</v></c>`;
-      });
-      return `<row r="${top + 1}">${written.join('')}</row>`;
-    });
-    const protection = isProtected ? '<sheetProtection sheet="1" objects="1" scenarios="1"/>' : '';
-    const merged = merges.map((reference) => `<mergeCell ref="${reference}"/>`).join('');
-    return [
-      name,
-      `<sheetData>${rows.join('')}</sheetData>${protection}${merged === '' ? '' : `<mergeCells count="${merges.length}">${merged}</mergeCells>`}`,
-    ] as const;
-  });
-  return workbook({ sheets: Object.fromEntries(sheets) });
-}
-
-describeHostContract('an .xlsx file', async (contract) => FileHost.open(fileOf(contract), '合同.xlsx'));
+describeHostContract('an .xlsx file', async (contract) => FileHost.open(contractFile(contract), '合同.xlsx'));

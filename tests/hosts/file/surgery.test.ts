@@ -3,7 +3,7 @@ import type { Operation, Plan, PlannedCell } from '../../../src/core/workbook/pl
 import { cellAt, type Snapshot, sheetNamed } from '../../../src/core/workbook/snapshot';
 import { emptyWorkbook, FileHost, openWorkbook, PackageEditor } from '../../../src/hosts/file';
 import { everyStep } from '../contract';
-import { oneSheet, override, partText, relationship, rels, unzip, workbook } from './build';
+import { oneSheet, override, partText, relationship, rels, unzip, workbook, workbookParts, zip } from './build';
 
 const number = (value: string): PlannedCell => ({ value: { kind: 'number', value } });
 const write = (reference: string, ...cells: (PlannedCell | null)[]): Operation => {
@@ -412,6 +412,36 @@ describe('a person’s own edits of sheets', () => {
     expect(() => editor.removeSheet('新')).toThrow(expect.objectContaining({ failure: 'unsupported' }));
     const result = editor.finish();
     expect(result.snapshot().sheets.map((each) => each.name)).toEqual(['新']);
+  });
+});
+
+describe('packages of other programs', () => {
+  const onOurs = everyStep.operations.filter((step) => ('sheet' in step ? step.sheet === '绩效指标' : step.kind === 'ensureSheet'));
+
+  test('that name every relationship part are told of ours', async () => {
+    const parts = workbookParts({ sheets: { 基础数据: '<sheetData/>' } });
+    const types = String(parts['[Content_Types].xml']).replace(
+      '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+      '<Override PartName="/_rels/.rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+    );
+    const after = partText(await applied(zip({ ...parts, '[Content_Types].xml': types }), ...onOurs), '[Content_Types].xml');
+    for (const part of ['/xl/worksheets/_rels/sheet2.xml.rels', '/xl/drawings/_rels/drawing1.xml.rels']) {
+      expect(after).toContain(`<Override PartName="${part}" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`);
+    }
+  });
+
+  test('that have no cell styles get formats that point at none', async () => {
+    const parts = workbookParts({ sheets: { 基础数据: '<sheetData/>' } });
+    const styles = String(parts['xl/styles.xml']).replace(/<cellStyleXfs.*<\/cellStyleXfs>/, '');
+    expect(styles).not.toContain('cellStyleXfs');
+    const after = partText(await applied(zip({ ...parts, 'xl/styles.xml': styles }), ...onOurs), 'xl/styles.xml');
+    const [own = ''] = /<cellXfs.*<\/cellXfs>/.exec(styles) ?? [];
+    const added = after
+      .slice(after.indexOf('<cellXfs'))
+      .split('<xf ')
+      .slice(1 + own.split('<xf ').length - 1);
+    expect(added.length).toBe(3);
+    expect(added.filter((record) => record.includes('xfId'))).toEqual([]);
   });
 });
 
