@@ -46,7 +46,7 @@ async function run(around: CommandSurroundings, kind: 'recalculate' | 'check'): 
   if (outcome.reading.nothingFound !== null) return { result: resultOf(done, outcome, 0), checksSheet: null };
   const checksSheet = sheetTitle(snapshot, ownSheets.checks);
   if (isEmptyPlan(outcome.plan)) return { result: resultOf(kind === 'check' ? done : 'upToDate', outcome, 0), checksSheet };
-  await applyRecorded(around, outcome, kind);
+  await applyRecorded(around, snapshot.file, outcome, kind);
   return { result: resultOf(done, outcome, sizeOf(outcome.plan).cells), checksSheet };
 }
 
@@ -56,11 +56,17 @@ function localDate(moment: Date): string {
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
 
-async function applyRecorded(around: CommandSurroundings, outcome: Outcome, kind: 'recalculate' | 'check'): Promise<void> {
+async function applyRecorded(
+  around: CommandSurroundings,
+  file: string | null,
+  outcome: Outcome,
+  kind: 'recalculate' | 'check',
+): Promise<void> {
   const id = around.freshId();
   const record = (before: BeforeImage, state: RunRecord['state']): RunRecord => ({
     id,
     workbookId: outcome.settings.workbookId ?? '',
+    file,
     time: around.now().toISOString(),
     kind,
     ...sizeOf(outcome.plan),

@@ -7,6 +7,8 @@ export type RunKind = 'recalculate' | 'check' | 'mend' | 'reason' | 'decision';
 export interface RunRecord {
   readonly id: string;
   readonly workbookId: string;
+  /** Name of the workbook's file; null where Excel does not tell it. */
+  readonly file: string | null;
   /** ISO time. */
   readonly time: string;
   readonly kind: RunKind;
@@ -28,9 +30,15 @@ export const keptRuns = 10;
 /** The recovery log: the last ten runs of each workbook, newest first. */
 export interface RecoveryLog {
   list(workbookId: string): Promise<readonly RunRecord[]>;
+  /** Runs over a file of that name that never ended, newest first. */
+  interrupted(file: string): Promise<readonly RunRecord[]>;
   put(record: RunRecord): Promise<void>;
   remove(id: string): Promise<void>;
   clear(workbookId: string): Promise<void>;
+}
+
+function interruptedIn(records: readonly RunRecord[], file: string): RunRecord[] {
+  return newestFirst(records.filter((record) => record.state === 'writing' && record.file === file));
 }
 
 function newestFirst(records: readonly RunRecord[]): RunRecord[] {
@@ -44,6 +52,7 @@ export function memoryRecoveryLog(): RecoveryLog {
     newestFirst([...records.values()].filter((record) => record.workbookId === workbookId));
   return {
     list: async (workbookId) => ofWorkbook(workbookId),
+    interrupted: async (file) => interruptedIn([...records.values()], file),
     async put(record) {
       records.set(record.id, record);
       for (const old of ofWorkbook(record.workbookId).slice(keptRuns)) records.delete(old.id);
@@ -92,6 +101,9 @@ export function indexedRecoveryLog(factory: IDBFactory): RecoveryLog {
   return {
     list,
     remove,
+    async interrupted(file) {
+      return interruptedIn((await finished((await records('readonly')).getAll())) as RunRecord[], file);
+    },
     async put(record) {
       await finished((await records('readwrite')).put(record));
       for (const old of (await list(record.workbookId)).slice(keptRuns)) await remove(old.id);
@@ -116,6 +128,7 @@ export function safeRecoveryLog(): RecoveryLog {
   };
   return {
     list: (workbookId) => either((log) => log.list(workbookId)),
+    interrupted: (file) => either((log) => log.interrupted(file)),
     put: (record) => either((log) => log.put(record)),
     remove: (id) => either((log) => log.remove(id)),
     clear: (workbookId) => either((log) => log.clear(workbookId)),

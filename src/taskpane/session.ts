@@ -7,7 +7,7 @@ import type { Language } from '../core/wording/wording';
 import { parseFullReference } from '../core/workbook/address';
 import { type BeforeImage, HostError, type Progress } from '../core/workbook/host';
 import { isEmptyPlan, type Plan } from '../core/workbook/plan';
-import type { Snapshot } from '../core/workbook/snapshot';
+import { type Snapshot, sheetNamed } from '../core/workbook/snapshot';
 import type { Outcome, Request } from '../core/workflow/outcome';
 import { Cancelled, type CoreClient } from './core-client';
 import { figuresFreeDiagnosis, type Versions } from './diagnosis';
@@ -61,6 +61,7 @@ const firstState: PaneState = {
   outcome: null,
   current: false,
   stale: false,
+  manualCalculation: false,
   unwritten: 0,
   failure: null,
   notice: null,
@@ -441,8 +442,14 @@ export class Session {
         await this.loadRuns();
         this.update({ notice });
       },
-      () => this.write(kind, plan, notice),
+      // A plan from before a sheet was renamed, or a cell changed, must be made anew.
+      () => (this.isOutdated() ? this.read() : this.write(kind, plan, notice)),
     );
+  }
+
+  private isOutdated(): boolean {
+    const code = this.lastFailure?.failure.code;
+    return code === 'sheetMissing' || code === 'changedMeanwhile';
   }
 
   /**
@@ -485,7 +492,13 @@ export class Session {
     }
     this.heed(task);
     this.snapshot = snapshot;
-    this.update({ outcome, current: isEmptyPlan(outcome.plan), stale: false, checkedAt: clockTime(moment) });
+    this.update({
+      outcome,
+      current: isEmptyPlan(outcome.plan),
+      stale: false,
+      manualCalculation: snapshot.manualCalculation === true,
+      checkedAt: clockTime(moment),
+    });
     return outcome;
   }
 
@@ -496,6 +509,7 @@ export class Session {
     const record = (before: BeforeImage, state: RunRecord['state']): RunRecord => ({
       id,
       workbookId: this.workbookId(),
+      file: this.snapshot?.file ?? null,
       time: this.around.now().toISOString(),
       kind,
       ...sizeOf(plan),
@@ -595,12 +609,21 @@ export class Session {
   }
 
   private async loadRuns(): Promise<void> {
-    const runs = await this.around.log.list(this.workbookId());
+    const runs = [...(await this.around.log.list(this.workbookId())), ...(await this.interruptedFirstRun())];
     this.update({ runs });
     if (runs[0]?.state === 'writing' && !this.state.failure) {
       this.again = () => void this.undo();
       this.update({ failure: { code: 'interrupted', place: null, remedy: 'restore' } });
     }
+  }
+
+  /** A first run that was cut short before the workbook got its id: told by the file's name and by sheets of ours that stand in it. */
+  private async interruptedFirstRun(): Promise<readonly RunRecord[]> {
+    const { outcome } = this.state;
+    const snapshot = this.snapshot;
+    if (!snapshot?.file || outcome?.settings.workbookId !== this.ownId) return [];
+    const runs = await this.around.log.interrupted(snapshot.file);
+    return runs.filter(({ workbookId, sheets }) => workbookId !== this.ownId && sheets.some((name) => sheetNamed(snapshot, name) !== null));
   }
 
   private async copy(work: () => Promise<void>, key: Notice['key']): Promise<void> {

@@ -77,6 +77,8 @@ export interface PaneState {
   readonly current: boolean;
   /** The workbook was edited after the outcome was made. */
   readonly stale: boolean;
+  /** Excel calculates only when it is told to: what was read may be out of date. */
+  readonly manualCalculation: boolean;
   /** Decisions taken in the pane that are not in the workbook yet. */
   readonly unwritten: number;
   readonly failure: Failure | null;

@@ -239,6 +239,7 @@ describe('bad moods', () => {
     await script.log.put({
       id: 'cut',
       workbookId: 'id-1',
+      file: null,
       time: '2024-03-15T05:00:00.000Z',
       kind: 'recalculate',
       cells: 3,

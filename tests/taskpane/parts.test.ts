@@ -70,6 +70,7 @@ describe('the recovery log in memory', () => {
   const record = (number: number, workbookId = 'w'): RunRecord => ({
     id: `${workbookId}-${number}`,
     workbookId,
+    file: 'a.xlsx',
     time: new Date(Date.UTC(2024, 0, number)).toISOString(),
     kind: 'recalculate',
     cells: 1,

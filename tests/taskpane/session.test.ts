@@ -31,6 +31,12 @@ async function openOn(name: string): Promise<{ readonly session: Session; readon
   return { session, host, first };
 }
 
+/** Waits until nothing is under way. */
+async function settled(session: Session): Promise<void> {
+  do await new Promise((resolve) => setTimeout(resolve, 5));
+  while (session.state.activity);
+}
+
 const shown = (snapshot: Snapshot, sheet: string, row: number, column: number): string | undefined => {
   const found = sheetNamed(snapshot, sheet);
   return (found && cellAt(found, row, column)?.shown) ?? undefined;
@@ -158,5 +164,90 @@ describe('a session on a workbook that changes', () => {
     };
     await session.recalculate();
     expect(session.state.failure?.remedy).toBe('restore');
+  });
+
+  it('warns while Excel calculates by hand, and no longer', async () => {
+    const { session, host } = await openOn('baoan-2023.xlsx');
+    expect(session.state.manualCalculation).toBe(false);
+    const capture = host.capture;
+    host.capture = async () => ({ ...host.snapshot, manualCalculation: true });
+    await session.read();
+    expect(session.state.manualCalculation).toBe(true);
+    host.capture = capture;
+    await session.read();
+    expect(session.state.manualCalculation).toBe(false);
+  });
+
+  it('reads anew at 重试 where a mend was planned before a sheet was renamed', async () => {
+    const { session, host } = await openOn('baoan-2023.xlsx');
+    await session.recalculate();
+    let captures = 0;
+    const { capture, apply } = host;
+    host.capture = (progress) => {
+      captures += 1;
+      return capture(progress);
+    };
+    let applied = 0;
+    host.apply = async () => {
+      applied += 1;
+      throw new HostError('sheetMissing', '基础数据');
+    };
+    await session.writeReason("'自评得分表'!H20", '项目推迟');
+    expect(session.state.failure).toMatchObject({ code: 'sheetMissing', place: '基础数据', remedy: 'retry' });
+    captures = 0;
+    host.apply = apply;
+    session.retry();
+    await settled(session);
+    expect([captures, applied, session.state.failure]).toEqual([1, 1, null]);
+  });
+});
+
+describe('a pane that closed in the midst of its first writing', () => {
+  /** A first run of which only the first sheets were written when the pane was gone. */
+  async function cutShort(
+    file: string | null,
+  ): Promise<{ readonly session: Session; readonly host: MemoryPaneHost; readonly first: Snapshot }> {
+    const first = { ...(await workbook('baoan-2023.xlsx')), file };
+    const host = memoryPaneHost(first, first);
+    const around = { ...scripted(() => sampleOutcome()).surroundings, host, core };
+    const { apply } = host;
+    host.apply = async (plan, progress, keep) => {
+      await apply({ operations: plan.operations.slice(0, plan.operations.length / 2) }, progress, keep);
+      return new Promise(() => {});
+    };
+    const gone = new Session(around);
+    await gone.start();
+    void gone.recalculate();
+    while (host.snapshot === first) await new Promise((resolve) => setTimeout(resolve, 5));
+    gone.close();
+    host.apply = apply;
+    const session = new Session({ ...around, freshId: () => 'another' });
+    await session.start();
+    return { session, host, first };
+  }
+
+  it('finds the run in the recovery log although the workbook has no id yet, and takes it back', async () => {
+    const { session, host, first } = await cutShort('示例.xlsx');
+    expect(host.snapshot.sheets.length).toBeGreaterThan(first.sheets.length);
+    expect(session.state.failure).toEqual({ code: 'interrupted', place: null, remedy: 'restore' });
+    expect(session.state.runs.map(({ state }) => state)).toEqual(['writing']);
+    session.retry();
+    await settled(session);
+    expect(host.snapshot).toBe(first);
+    expect(session.state.failure).toBeNull();
+  });
+
+  it('is finished by 一键重算 as if nothing had been', async () => {
+    const { session, host } = await cutShort('示例.xlsx');
+    await session.recalculate();
+    expect([session.state.summary?.kept, session.state.current]).toEqual([[], true]);
+    await session.recalculate();
+    expect(session.state.notice?.key).toBe('noticeUpToDate');
+    expect(shown(host.snapshot, '自评得分表', 26, 7)).toBe('97.61');
+  });
+
+  it('is not mistaken for that of another workbook without a name', async () => {
+    const { session } = await cutShort(null);
+    expect([session.state.failure, session.state.runs]).toEqual([null, []]);
   });
 });

@@ -6,7 +6,7 @@ import { ownSheets } from '../settings/settings';
 import { say } from '../wording/wording';
 import { cellReference } from '../workbook/address';
 import type { DesignedCell, SheetDesign } from '../workbook/design';
-import { contentTextOfCell, fingerprintOf } from '../workbook/fingerprint';
+import { contentText, contentTextOfCell, fingerprintOf } from '../workbook/fingerprint';
 import type { PlannedCell } from '../workbook/plan';
 import { markedSheet, sheetTitle, writtenFingerprint } from '../workbook/planning';
 import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, valueOfCell } from '../workbook/snapshot';
@@ -147,7 +147,7 @@ function mergeRows(draft: Draft, rows: readonly StandingRow[], standing: SheetSn
   for (const row of rows) {
     const part = drafted.get(row.key);
     const style = standing ? (cellAt(standing, row.row, columns.style)?.value ?? '') : '';
-    if (row.edited && row.text) {
+    if (row.edited && row.text && !standsAsDrafted(row.text, part, draft.lookup)) {
       merged.push({ kind: 'edited', key: row.key, row: row.row, text: row.text, part: part && !('kind' in part) ? part : null, style });
       placed.add(row.key);
     } else if (part && !isBlank(row.text) && !placed.has(row.key)) {
@@ -176,6 +176,11 @@ function mergeRows(draft: Draft, rows: readonly StandingRow[], standing: SheetSn
     merged.splice(after, 0, 'kind' in part ? { kind: 'table', key: part.key, title: part.title ?? '' } : { kind: 'drafted', part });
   }
   return merged;
+}
+
+/** Whether a text is what we would draft: after a sheet was renamed or a row put in, Excel rewrote our formula, and nobody edited it. */
+function standsAsDrafted(text: Cell, part: Draft['parts'][number] | undefined, lookup: Lookup): boolean {
+  return part !== undefined && !('kind' in part) && contentText(textContent(part, [], lookup)) === contentTextOfCell(text);
 }
 
 /** The date of a report is the day it was first drafted: a later run on unchanged figures changes nothing. */

@@ -19,6 +19,7 @@ export type HostFailure =
   | 'readOnly'
   | 'busy' // the application is busy; try again
   | 'changedMeanwhile' // the workbook changed between reading and writing
+  | 'filtered' // a filter hides rows to be written, and Excel left them out
   | 'notApplied' // what was read back differs from what was written
   | 'notRestored' // the before-image could not be put back whole
   | 'unsupported' // this host can not do that

@@ -63,6 +63,8 @@ export interface Snapshot {
   readonly date1904: boolean;
   /** The structure of the workbook is protected: no sheet may be added. */
   readonly structureProtected: boolean;
+  /** The application calculates only when it is told to: what formulas show may be out of date. */
+  readonly manualCalculation?: boolean;
 }
 
 /** Indexes of sheets and names, made when first asked for: a workbook may have a thousand of each. */

@@ -56,6 +56,7 @@ export async function captureWorkbook(context: Excel.RequestContext, progress?: 
   const { workbook } = context;
   workbook.load('name');
   workbook.protection.load('protected');
+  workbook.application.load('calculationMode');
   workbook.worksheets.load('items/id,items/name,items/visibility,items/protection/protected');
   workbook.names.load('items/name,items/formula,items/visible');
   await context.sync();
@@ -77,6 +78,7 @@ export async function captureWorkbook(context: Excel.RequestContext, progress?: 
       ],
       date1904: false,
       structureProtected: workbook.protection.protected,
+      ...(workbook.application.calculationMode === 'Manual' ? { manualCalculation: true } : {}),
     },
     sheetIds: new Map(drafts.map((draft) => [draft.name, draft.id])),
   };

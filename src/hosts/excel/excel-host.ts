@@ -1,6 +1,6 @@
 import { canonicalOfBinary } from '../../core/amounts/decimal';
 import { type Area, fullAreaReference, fullReference, parseFullReference, quoteSheet } from '../../core/workbook/address';
-import { normaliseFormula } from '../../core/workbook/formula-text';
+import { formulaTokens, normaliseFormula } from '../../core/workbook/formula-text';
 import { type Applied, type BeforeImage, type Host, HostError, type Progress } from '../../core/workbook/host';
 import { validatePlan } from '../../core/workbook/limits';
 import { isEmptyPlan, type Operation, type Plan } from '../../core/workbook/plan';
@@ -61,8 +61,8 @@ export class ExcelHost implements Host {
 
   /**
    * Writes a plan whole, reads every written cell back and compares. Refuses before the first write what can be known before:
-   * protection, merged and array cells, sheets renamed or deleted, cells changed since the capture. On any later failure all is put
-   * back. `keep` is given the before-image just before the first write. Rejects with a `HostError`.
+   * a read-only workbook, protection, merged and array cells, sheets renamed or deleted (those that formulas read from too), cells
+   * changed since the capture. On any later failure all is put back. `keep` is given the before-image just before the first write. Rejects with a `HostError`.
    */
   apply(plan: Plan, progress?: Progress, keep?: (before: BeforeImage) => Promise<void>): Promise<Applied> {
     return this.inTurn(async () => {
@@ -73,7 +73,9 @@ export class ExcelHost implements Host {
       const touches = touchesOf(plan.operations, standingSheets);
       refuseUnsound(plan);
       refuseMissing(plan.operations, touches);
-      const { before, standing } = await readBefore(context, touches, { chartSources: isSupportedExcel('1.15') });
+      const { before, standing } = await readBefore(context, touches, { chartSources: isSupportedExcel('1.15') }).catch((error: unknown) =>
+        this.namingSheet(error, touches),
+      );
       refuse(plan.operations, touches, before, standing, captured);
       stopIfCancelled(progress);
       await keep?.(imageOf(before));
@@ -84,7 +86,7 @@ export class ExcelHost implements Host {
       try {
         await write(context, steps, standing, progress);
       } catch (error) {
-        await this.putBack(before, failureOf(error, standing, plan.operations));
+        await this.putBack(before, await this.namingFilter(failureOf(error, standing, plan.operations)));
       } finally {
         this.writing = false;
       }
@@ -183,6 +185,29 @@ export class ExcelHost implements Host {
     return null;
   }
 
+  /** Excel does not tell which sheet it could not find. */
+  private async namingSheet(error: unknown, touches: Touches): Promise<never> {
+    const failure = hostErrorOf(error);
+    if (failure.failure !== 'sheetMissing') throw failure;
+    const present = new Set((await sheetNames(this.newContext())).map((name) => name.toLowerCase()));
+    const gone = [...touches.sheets.values()].find(({ sheet }) => !present.has(sheet.toLowerCase()));
+    throw new HostError('sheetMissing', gone?.sheet ?? null, failure.detail);
+  }
+
+  /** Cells that read back differently on a sheet whose rows are filtered were left out by Excel. */
+  private async namingFilter(failure: HostError): Promise<HostError> {
+    const at = failure.failure === 'notApplied' && failure.place !== null ? parseFullReference(failure.place) : null;
+    if (at === null) return failure;
+    try {
+      const context = this.newContext();
+      const filter = context.workbook.worksheets.getItem(at.sheet).autoFilter.load('isDataFiltered');
+      await context.sync();
+      return filter.isDataFiltered ? new HostError('filtered', at.sheet, failure.detail) : failure;
+    } catch {
+      return failure;
+    }
+  }
+
   private async putBack(before: BeforeContent, failure: HostError): Promise<never> {
     try {
       await restoreBefore(this.newContext(), before);
@@ -266,7 +291,9 @@ function refuse(
   standing: Standing,
   captured: Captured | null,
 ): void {
+  if (standing.readOnly) throw new HostError('readOnly');
   const present = new Map(standing.sheets.map((sheet) => [sheet.name.toLowerCase(), sheet]));
+  if (captured) refuseGoneSources(operations, captured, present);
   for (const sheet of touches.sheets.values()) {
     const stands = present.get(sheet.sheet.toLowerCase());
     if (!stands) throw new HostError('sheetMissing', sheet.sheet);
@@ -288,6 +315,32 @@ function refuse(
   const array = standing.arrays[0];
   if (array) throw new HostError('cellInArray', fullAreaReference(array.sheet, array.area));
   if (captured) refuseChanged(before, captured.snapshot);
+}
+
+/** Formulas that read from a sheet which has been renamed, deleted or replaced since the capture would be dead as soon as they are written. */
+function refuseGoneSources(
+  operations: readonly Operation[],
+  captured: Captured,
+  present: ReadonlyMap<string, Standing['sheets'][number]>,
+): void {
+  const gone = [...captured.sheetIds].filter(([name, id]) => present.get(name.toLowerCase())?.id !== id);
+  if (gone.length === 0) return;
+  const read = new Set(operations.flatMap(formulasOf).flatMap(sheetsOfFormula));
+  for (const [name] of gone) {
+    if (!read.has(name.toLowerCase())) continue;
+    throw new HostError(present.has(name.toLowerCase()) ? 'changedMeanwhile' : 'sheetMissing', name);
+  }
+}
+
+function formulasOf(operation: Operation): string[] {
+  if (operation.kind === 'definedName') return [operation.refersTo];
+  if (operation.kind !== 'writeBlock') return [];
+  return operation.rows.flatMap((row) => row.flatMap((cell) => (cell !== null && 'formula' in cell ? [cell.formula] : [])));
+}
+
+/** Names of the sheets that a formula reads from, in lower case. */
+function sheetsOfFormula(formula: string): string[] {
+  return formulaTokens(formula).flatMap((token) => (token.kind === 'sheet' ? [token.sheet.toLowerCase()] : []));
 }
 
 /** Steps that need more than unlocked cells. */

@@ -14,7 +14,7 @@ const failures: Readonly<Record<string, HostFailure>> = {
   InactiveWorkbook: 'busy',
   MergedRangeConflict: 'cellMerged',
   InsertDeleteConflict: 'cellMerged',
-  FilteredRangeConflict: 'changedMeanwhile',
+  FilteredRangeConflict: 'filtered',
   Conflict: 'changedMeanwhile',
   ItemAlreadyExists: 'changedMeanwhile',
   RequestAborted: 'busy',

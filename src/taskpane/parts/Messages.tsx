@@ -11,8 +11,8 @@ export function Messages() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { failure, notice, summary } = usePaneState();
-  if (!failure && !notice && !summary) return <div role="status" className={styles.hidden} />;
+  const { failure, notice, summary, manualCalculation } = usePaneState();
+  if (!failure && !notice && !summary && !manualCalculation) return <div role="status" className={styles.hidden} />;
   return (
     <div className={styles.bars}>
       {failure && (
@@ -38,6 +38,13 @@ export function Messages() {
                 </Button>
               )}
             </MessageBarActions>
+          </MessageBar>
+        </div>
+      )}
+      {manualCalculation && (
+        <div role="status">
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{words('manualCalculation')}</MessageBarBody>
           </MessageBar>
         </div>
       )}

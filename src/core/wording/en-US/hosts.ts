@@ -12,7 +12,8 @@ export default {
   tooLarge:
     'The file {place} is too large when unpacked, so reading was stopped; delete needless blank rows, pictures or sheets, save and try again.',
   noSheets: 'The workbook {place} has no usable sheet; add one and try again.',
-  sheetMissing: 'The sheet {place} can not be found, it may have been renamed or deleted; read the workbook again and retry.',
+  sheetMissing:
+    'The sheet {place} can not be found, it may have been renamed or deleted; give it its name back, or read the workbook again and retry.',
   sheetProtected: '{place} is protected and can not be written; choose Review › Unprotect Sheet and try again.',
   structureProtected:
     'The workbook’s structure is protected, so no sheet can be added or removed; unprotect it under Review › Protect Workbook and try again.',
@@ -22,6 +23,7 @@ export default {
   readOnly: 'The workbook {place} is read-only; save an editable copy and try again.',
   busy: 'Excel is busy and the step was not carried out; wait a moment and try again.',
   changedMeanwhile: 'The workbook {place} was changed after it was read, so the step was not carried out; read it again and retry.',
+  filtered: '{place} is filtered and some rows were not written; everything was put back. Clear the filter under Data and try again.',
   notApplied: 'What was read back differs from what was written ({place}); everything was put back. Read the workbook again and retry.',
   notRestored: 'The workbook could not be put back completely ({place}); use Excel’s Undo, or close without saving and open it again.',
   unsupported: 'This step is not supported here {place}; use a newer Excel (Microsoft 365 or LTSC 2021).',

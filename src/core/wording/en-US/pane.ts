@@ -61,6 +61,7 @@ export default {
   failureClipboard: 'The clipboard could not be written. Click into the pane and retry.',
   failureExport: 'The list of findings was not exported; please try again.',
   failureWord: 'The Word file was not made. Please retry.',
+  manualCalculation: 'Excel calculates manually, formulas may be out of date; press F9 first, then recalculate.',
   failureInterrupted: 'The last write was cut short and the workbook may be half written. Choose Restore to go back.',
 
   noticeChecked: 'Checked, receipt kept: {error} errors, {warning} warnings, {question} questions, {note} notes.',

@@ -61,6 +61,7 @@ export default {
   failureClipboard: '未能写入剪贴板；请点一下面板后重试。',
   failureExport: '问题清单没有导出；请重试。',
   failureWord: 'Word 文件没有生成；请重试。',
+  manualCalculation: 'Excel 设为手动计算，表中公式可能不是最新结果；请先按 F9 计算，再点“一键重算”。',
   failureInterrupted: '上次写入中途中断，工作簿可能只写了一部分；请点“恢复”回到写入之前。',
 
   noticeChecked: '已校验并记入回执：错误 {error}、警告 {warning}、疑点 {question}、提示 {note}。',
