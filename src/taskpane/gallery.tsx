@@ -1,4 +1,6 @@
 import { createRoot } from 'react-dom/client';
+import type { Language, MessageKey } from '../core/wording/wording';
+import chinese from '../core/wording/zh-CN/pane';
 import type { Snapshot } from '../core/workbook/snapshot';
 import { FileHost } from '../hosts/file/file-host';
 import { App } from './App';
@@ -10,6 +12,7 @@ import { type Person, type Scene, type SceneWorkbook, scenes } from './scenes';
 import { Session } from './session';
 import { surroundingsOfBrowser } from './surroundings';
 import { themeFor } from './theme';
+import { wordsIn } from './words';
 
 /** How long a person waits for something to appear, milliseconds. */
 const patience = 20_000;
@@ -46,11 +49,21 @@ function labelOfField(element: Element): string | null {
   return element.id === '' ? null : (document.querySelector(`label[for="${CSS.escape(element.id)}"]`)?.textContent ?? null);
 }
 
+/** The words of a scene in the language of the page: scenes name everything in Chinese. */
+function spoken(words: string | RegExp, language: Language): string | RegExp {
+  if (language === 'zh-CN') return words;
+  const original = typeof words === 'string' ? words : words.source.replace(/^\^/, '');
+  const keys = (Object.keys(chinese) as MessageKey<'pane'>[]).filter((key) => chinese[key] === original);
+  return keys.length === 0 ? words : new RegExp(keys.map((key) => wordsIn(language)(key)).join('|'));
+}
+
 /** Somebody in front of this page who presses, types and looks like everybody else. */
-function personBefore(host: MemoryPaneHost): Person {
+function personBefore(host: MemoryPaneHost, language: Language): Person {
   return {
     host,
-    async press(name) {
+    async press(original) {
+      const words = spoken(original, language);
+      const name = words === original || typeof words === 'string' ? words : new RegExp(`^(?:${words.source})`);
       const pressable = 'button, [role="tab"], input[type="radio"], input[type="checkbox"]';
       const find = (): HTMLElement | null =>
         [...document.querySelectorAll<HTMLElement>(pressable)].find((element) => isNamed(element, name)) ?? null;
@@ -65,7 +78,8 @@ function personBefore(host: MemoryPaneHost): Person {
       field.dispatchEvent(new Event('input', { bubbles: true }));
       await frame();
     },
-    async see(text) {
+    async see(original) {
+      const text = spoken(original, language);
       const there = (): true | null => {
         const page = document.body.textContent ?? '';
         return (typeof text === 'string' ? page.includes(text) : text.test(page)) ? true : null;
@@ -79,7 +93,7 @@ function personBefore(host: MemoryPaneHost): Person {
 }
 
 /** Plays one scene; `data-scene` on the body tells when it stands, or what was not found. */
-async function play(place: HTMLElement, scene: Scene): Promise<void> {
+async function play(place: HTMLElement, scene: Scene, language: Language): Promise<void> {
   const host = memoryPaneHost(await workbookOf(scene.workbook), await workbookOf('baoan-2023'));
   const session = new Session(
     surroundingsOfBrowser({
@@ -87,15 +101,15 @@ async function play(place: HTMLElement, scene: Scene): Promise<void> {
       core: workerClient(() => new Worker(new URL('./core.worker.ts', import.meta.url)) as unknown as CoreWorker),
       log: memoryRecoveryLog(),
       preferences: memoryPreferences(),
-      language: 'zh-CN',
+      language,
     }),
   );
   const theme = themeFor(undefined, window.matchMedia('(prefers-color-scheme: dark)').matches);
   document.body.style.backgroundColor = theme.colorNeutralBackground1;
-  createRoot(place).render(<App session={session} language="zh-CN" theme={theme} />);
+  createRoot(place).render(<App session={session} language={language} theme={theme} />);
   await session.start();
   try {
-    await scene.act(personBefore(host));
+    await scene.act(personBefore(host, language));
     document.body.dataset.scene = 'reached';
   } catch (error) {
     document.body.dataset.scene = error instanceof Error ? error.message : 'failed';
@@ -117,7 +131,9 @@ function Overview() {
 }
 
 const place = document.getElementById('pane');
-const wanted = new URLSearchParams(location.search).get('scene');
-const scene = scenes.find(({ id }) => id === wanted);
-if (place && scene) void play(place, scene);
+const query = new URLSearchParams(location.search);
+const scene = scenes.find(({ id }) => id === query.get('scene'));
+const language: Language = query.get('language') === 'en-US' ? 'en-US' : 'zh-CN';
+document.documentElement.lang = language;
+if (place && scene) void play(place, scene, language);
 else if (place) createRoot(place).render(<Overview />);

@@ -12,6 +12,8 @@ export interface MemoryPaneHost extends PaneHost {
   mood: { readonly failure: HostFailure; readonly place: string | null } | null;
   /** Writing waits while this stands. */
   held: Promise<void> | null;
+  /** Calculation is set to manual. */
+  manualCalculation: boolean;
   /** Puts the selection on a cell. */
   point(reference: string): void;
   /** Types a number into a cell, as a person would. */
@@ -33,8 +35,9 @@ export function memoryPaneHost(first: Snapshot, sample: Snapshot): MemoryPaneHos
     },
     mood: null,
     held: null,
+    manualCalculation: false,
     async capture() {
-      return snapshot;
+      return host.manualCalculation ? { ...snapshot, manualCalculation: true } : snapshot;
     },
     async apply(plan, progress, keep) {
       heed();

@@ -158,6 +158,24 @@ export const scenes: readonly Scene[] = [
       await person.see(/待写入/);
     },
   },
+  {
+    id: 'mood-manual',
+    workbook: 'baoan-2023',
+    act: async ({ host, press, see }) => {
+      host.manualCalculation = true;
+      await press(recalculate);
+      await see(/手动计算/);
+    },
+  },
+  {
+    id: 'mood-interrupted',
+    workbook: 'baoan-2023',
+    act: async ({ host, press, see }) => {
+      host.mood = { failure: 'notRestored', place: '绩效指标' };
+      await press(recalculate);
+      await see(/没能把工作簿完全恢复原样/);
+    },
+  },
   ...(
     [
       ['editing', null],
@@ -166,6 +184,8 @@ export const scenes: readonly Scene[] = [
       ['readOnly', null],
       ['busy', null],
       ['changedMeanwhile', '基础数据'],
+      ['cellMerged', "'自评得分表'!G20"],
+      ['filtered', '自评得分表'],
       ['sheetMissing', '绩效指标'],
       ['notApplied', "'绩效指标'!G20"],
     ] as const

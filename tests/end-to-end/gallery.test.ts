@@ -66,3 +66,26 @@ browserTest.each(looks)('the pane in $look at $width pixels', ({ look, width }) 
     }
   });
 });
+
+browserTest('the pane in English at 280 pixels, for maintainers and foreign reviewers', () => {
+  const shown = ['first-run', 'facts-why', 'indicators', 'deductions', 'checks', 'report', 'mood-editing', 'mood-sheetProtected'];
+  let pane: Awaited<ReturnType<typeof openAddIn>>;
+  beforeAll(async () => {
+    pane = await openAddIn({ width: 280 });
+  });
+  afterAll(() => pane?.close());
+
+  test.each(shown)('%s holds its width, speaks English on its own, and has nothing that axe objects to', async (id) => {
+    const { page } = pane;
+    await pane.goto(`gallery.html?scene=${id}&language=en-US`);
+    await page.waitForFunction(() => document.body.dataset.scene !== undefined, undefined, { timeout: 60_000 });
+    expect(await page.evaluate(() => document.body.dataset.scene)).toBe('reached');
+    await page.screenshot({ path: `artefacts/pane-${id}-english-280.png` });
+    expect(await page.evaluate(stickingOut)).toEqual([]);
+    // Names of things in the workbook stay Chinese; the pane's own buttons and tabs do not.
+    const tabs = await page.getByRole('tab').allInnerTexts();
+    expect(tabs.filter((text) => /\p{Script=Han}/u.test(text))).toEqual([]);
+    await page.evaluate(axe);
+    expect(await page.evaluate(violations)).toEqual([]);
+  });
+});

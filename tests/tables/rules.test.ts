@@ -43,3 +43,19 @@ test('a sheet that stands is the user’s and is not designed again', () => {
   const [system] = systems;
   expect(designRulesSheet(exported(system as IndicatorSystem), system as IndicatorSystem)).toBeNull();
 });
+
+test.each(systems.map((system) => [system.id, system] as const))(
+  'every row of 「绩效规则」 of %s is high enough for its texts',
+  (_, system) => {
+    const empty = workbook({ 基础数据: [['合计', 1]] });
+    const design = designRulesSheet(empty, system);
+    const widths = new Map(design?.widths.map(({ column, width }) => [column, width]));
+    const heights = new Map(design?.heights.map(({ row, height }) => [row, height]));
+    const cut = design?.cells.filter(({ row, column, content }) => {
+      const text = 'value' in content && content.value.kind === 'text' ? content.value.value : '';
+      const lines = Math.ceil(([...text].length * 2) / ((widths.get(column) ?? 0) - 2));
+      return row > 2 && /^\p{Script=Han}+$/u.test(text) && (heights.get(row) ?? 0) < Math.min(405, lines * 15);
+    });
+    expect(cut?.map(({ key }) => key)).toEqual([]);
+  },
+);

@@ -5,7 +5,7 @@ import { say } from '../wording/wording';
 import { type Area, fullReference } from '../workbook/address';
 import type { SheetDesign } from '../workbook/design';
 import { markedSheet, sheetTitle } from '../workbook/planning';
-import { appearance, colours, SheetWriter } from '../workbook/sheet-writer';
+import { appearance, colours, heightFor, SheetWriter, widthOf } from '../workbook/sheet-writer';
 import { cellAt, isBlank, type Snapshot } from '../workbook/snapshot';
 
 /** A mistake on 「绩效规则」, with its cell. */
@@ -19,6 +19,12 @@ export interface RulesProblem {
 export type RulesReading = { readonly system: IndicatorSystem } | { readonly problems: readonly RulesProblem[] };
 
 const firstRow = 3;
+/** Widths of columns in characters, and what indent and border take of them. */
+const narrowest = 10;
+const widest = 42;
+const roomBeside = 3;
+/** Excel's highest row is 409 points. */
+const highest = 405;
 
 /**
  * 「绩效规则」 with a system to be edited, or null where the sheet stands already: from then on it belongs to the user and is only read.
@@ -29,6 +35,10 @@ export function designRulesSheet(snapshot: Snapshot, system: IndicatorSystem): S
   const sheet = new SheetWriter();
   const rows = systemToRows(system);
   const width = Math.max(...rows.map((row) => row.length));
+  const widths = Array.from({ length: width }, (_, column) => {
+    const longest = Math.max(...rows.map((row) => widthOf(row[column] ?? '')));
+    return Math.min(widest, Math.max(narrowest, longest + roomBeside));
+  });
   const line = (row: number): Area => ({ top: row, left: 1, bottom: row, right: width });
   sheet.text(1, 1, 'title', `${ownSheets.rules.title}：${system.title}`);
   sheet.format(line(1), { ...appearance.title, horizontal: 'left' });
@@ -40,6 +50,8 @@ export function designRulesSheet(snapshot: Snapshot, system: IndicatorSystem): S
     cells.forEach((text, column) => {
       sheet.text(row, column + 1, `${row}:${column + 1}`, text);
     });
+    const heights = cells.map((text, column) => heightFor(text, (widths[column] ?? widest) - roomBeside));
+    sheet.height(row, Math.min(highest, Math.max(...heights)));
     sheet.format(line(row), cells[0]?.startsWith('#') ? { ...appearance.section, wrap: true } : { ...appearance.text, numberFormat: '@' });
   });
   return sheet.design({
@@ -47,7 +59,7 @@ export function designRulesSheet(snapshot: Snapshot, system: IndicatorSystem): S
     mark: ownSheets.rules.mark,
     tabColor: colours.muted,
     authoritative: true,
-    widths: Array.from({ length: width }, (_, index) => ({ column: index + 1, width: index === 0 ? 12 : index < 4 ? 22 : 18 })),
+    widths: widths.map((characters, index) => ({ column: index + 1, width: characters })),
     freeze: { rows: 2, columns: 1 },
     print: { area: { top: 1, left: 1, bottom: firstRow + rows.length - 1, right: width }, landscape: true, repeatRows: null },
   });

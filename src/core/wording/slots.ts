@@ -10,10 +10,11 @@ export function fillSlots(template: string, slots: Readonly<Record<string, strin
   });
 }
 
-/** A place in the quotes of the language; empty for none. */
+/** A place in the quotes of the language, a cell without Excel's own quotes around its sheet; empty for none. */
 export function quotedPlace(place: string | null, language: Language): string {
   if (place === null) return '';
-  return language === 'zh-CN' ? `「${place}」` : `“${place}”`;
+  const plain = place.replace(/^'((?:[^']|'')*)'!/, (_, sheet: string) => `${sheet.replace(/''/g, "'")}!`);
+  return language === 'zh-CN' ? `「${plain}」` : `“${plain}”`;
 }
 
 /** Takes away what an empty place leaves in a sentence: empty brackets and doubled blanks. */

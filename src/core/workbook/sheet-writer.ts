@@ -160,13 +160,16 @@ export class SheetWriter {
   }
 }
 
-/** Height in points that wrapped text needs in a column of `width` characters; Han characters take two. */
+/** Width of a line of text in characters of the default font; Han characters take two. */
+export function widthOf(line: string): number {
+  let width = 0;
+  for (const character of line) width += character.charCodeAt(0) > 0x2e7f ? 2 : 1;
+  return width;
+}
+
+/** Height in points that wrapped text needs in a column of `width` characters. */
 export function heightFor(text: string, width: number, least = 20): number {
-  const lines = text.split('\n').reduce((sum, line) => {
-    let length = 0;
-    for (const character of line) length += character.charCodeAt(0) > 0x2e7f ? 2 : 1;
-    return sum + Math.max(1, Math.ceil(length / Math.max(1, width - 1)));
-  }, 0);
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / Math.max(1, width - 1))), 0);
   return Math.max(least, lines * 15 + 5);
 }
 
