@@ -4,11 +4,13 @@ import type { UnseenWorkbook } from './case';
 import { mixedUnits, partsAcross, twoYears, unitsAcross, unitsDown } from './crossed-shapes';
 import { allAsProjects, autonomousRegion, disagreeing, manyBlocks, restrictedTables } from './further-shapes';
 import { contradictions, economicAcross, sideBySide, sourcesBeside } from './harder-shapes';
+import * as harder from './harder-tables';
 import { countyKeyValues, dangerousLabel, fourLists, hundredMillions, sameTwice, thousands } from './odd-shapes';
 import { districtExport } from './official-exports';
 import * as peculiar from './peculiar-cells';
 import { districtFederation, hunanCounty, platformExport, projectList, staffOfFiveUnits } from './performance-sheets';
 import { longList, otherWords } from './plain-words';
+import * as platforms from './platform-tables';
 import { publishedAccounts, publishedBudget } from './public-tables';
 import * as several from './several-in-one';
 
@@ -48,4 +50,6 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   ...Object.values(budgets),
   ...Object.values(several),
   ...Object.values(peculiar),
+  ...Object.values(platforms),
+  ...Object.values(harder),
 ];

@@ -52,7 +52,7 @@ function* fromTable(table: FoundTable): Generator<Candidate> {
     shift,
     items,
     economics: items.has('economic.301') || items.has('economic.302'),
-    threePublicTable: /三公|机构运行/u.test(`${table.sheet}${table.title ?? ''}`) || table.kind === 'threePublic',
+    threePublicTable: /三公|机构运行/u.test(table.named) || table.kind === 'threePublic',
     alone: table.rows.filter((row) => row.numbers.size > 0 || row.across.length > 0).length === 1,
   };
   const owners = ownersOf(table);
@@ -278,9 +278,7 @@ function itemOfRow(row: FoundRow, table: FoundTable, items: ReadonlySet<string |
     if (row.name !== '' || row.measureRow !== null) return null;
     if (table.headItem !== null && table.headItem !== 'total') return table.headItem;
     const alone = table.rows.filter((entry) => entry.numbers.size > 0).length === 1;
-    return alone && table.scope === 'whole' && /整体/u.test(`${table.sheet}${table.title ?? ''}`) && table.kind === 'other'
-      ? 'total'
-      : null;
+    return alone && table.scope === 'whole' && /整体/u.test(table.named) && table.kind === 'other' ? 'total' : null;
   }
   if (table.kind === 'income' && row.item === 'total') return null;
   return scoped(row.item, table);
@@ -289,7 +287,7 @@ function itemOfRow(row: FoundRow, table: FoundTable, items: ReadonlySet<string |
 function scoped(item: string, table: FoundTable): string {
   if (item !== 'total') return item;
   if (table.scope === 'basic') return 'basic';
-  return table.scope === 'project' && !/整体/u.test(table.title ?? '') ? 'project' : item;
+  return table.scope === 'project' && !/整体/u.test(table.named) ? 'project' : item;
 }
 
 /** Which item 合计 is, by its section, its block's heading and its table (domain/budget-sheets.md §2). */
@@ -303,6 +301,7 @@ function weakItem(row: FoundRow, table: FoundTable, items: ReadonlySet<string | 
     row.cellOfLabel.label?.numbering !== 0
   )
     return null;
+  if (table.headItem === 'fixedAssets' && items.has('fixedAssets')) return null;
   if (table.headItem !== null && table.headItem !== 'total' && table.headItem !== 'project' && !table.headItem.startsWith('basic'))
     return table.headItem;
   const hasBasic = items.has('basic') || items.has('basic.personnel') || items.has('basic.operating');
@@ -314,7 +313,7 @@ function weakItem(row: FoundRow, table: FoundTable, items: ReadonlySet<string | 
     case 'procurement':
       return 'procurement';
     case 'assets':
-      return /固定资产/u.test(`${table.sheet}${table.title ?? ''}`) ? 'fixedAssets' : null;
+      return /固定资产/u.test(table.named) && !items.has('fixedAssets') ? 'fixedAssets' : null;
     case 'carryover':
       return 'carryover';
     case 'projects':
@@ -332,9 +331,8 @@ function weakItem(row: FoundRow, table: FoundTable, items: ReadonlySet<string | 
   if (table.scope === 'project') return 'project';
   if (hasBasic || items.has('project')) return 'total';
   if (table.kind === 'sources' || table.kind === 'economic' || table.kind === 'expenditure') return 'total';
-  if (/公用经费/u.test(`${table.sheet}${table.title ?? ''}`) && !/人员|整体|三公|基本支出/u.test(`${table.sheet}${table.title ?? ''}`))
-    return 'basic.operating';
-  return /整体|收支|支出总表|支出决算|预算执行|执行情况|支出预算|部门预算/u.test(`${table.sheet}${table.title ?? ''}`) ? 'total' : null;
+  if (/公用经费/u.test(table.named) && !/人员|整体|三公|基本支出/u.test(table.named)) return 'basic.operating';
+  return /整体|收支|支出总表|支出决算|预算执行|执行情况|支出预算|部门预算/u.test(table.named) ? 'total' : null;
 }
 
 function* fromStaff(table: FoundTable): Generator<Candidate> {
@@ -358,6 +356,8 @@ function* fromStaff(table: FoundTable): Generator<Candidate> {
   }
   for (const row of table.rows) {
     if (row.measureRow === null) continue;
+    const parent = row.parent === null ? undefined : table.rows[row.parent];
+    if (row.role === 'part' && parent?.measureRow === row.measureRow && parent.numbers.has(row.measureRow)) continue;
     const number = row.numbers.get(row.measureRow);
     const id = `staff:${row.measureRow}`;
     if (number && isKnownFact(id) && row.measureRow !== 'employed')

@@ -26,11 +26,22 @@ export interface SheetHead {
 }
 
 const organisationLabel =
-  /^(?:部门\/单位|单位\/部门|部门\/单位名称|部门\(单位\)名称|单位\(部门\)名称|预算部门\(单位\)名称|编制单位|编报单位|编报部门|汇总单位|填报单位|填报部门|单位名称|部门名称|预算单位名称|预算部门名称|评价单位|被评价单位|自评单位|填表单位|报送单位|申报单位|部门\(单位\)|单位\(部门\)|预算单位|预算部门|部门|单位|编制部门|公开单位|公开部门)(?:\((?:公章|盖章|章|签章|全称)\))?(:?)(.*)$/u;
+  /^(?:部门\/单位|单位\/部门|部门\/单位名称|部门\(单位\)名称|单位\(部门\)名称|预算部门\(单位\)名称|编制单位|填制单位|编报单位|编报部门|汇总单位|填报单位|填报部门|单位名称|部门名称|预算单位名称|预算部门名称|评价单位|被评价单位|自评单位|填表单位|报送单位|申报单位|部门\(单位\)|单位\(部门\)|预算单位|预算部门|部门|单位|编制部门|公开单位|公开部门|采购单位|采购人|使用单位|核算单位)(?:\((?:公章|盖章|章|签章|全称)\))?(:?)(.*)$/u;
 
 /** The organisation that a text names: `部门名称（公章）：深圳市…`; empty where only the label stands; null for anything else. */
 export function organisationIn(text: string): { readonly name: string; readonly colon: boolean } | null {
   if (text.length > 120) return null;
+  const whole = labelledOrganisation(text);
+  if (whole !== null || !/[:：]/u.test(text)) return whole;
+  const parts = text.split(/[\s\u3000]+/u);
+  for (const part of parts.length > 1 ? parts : []) {
+    const found = labelledOrganisation(part);
+    if (found?.colon && found.name !== '') return found;
+  }
+  return null;
+}
+
+function labelledOrganisation(text: string): { readonly name: string; readonly colon: boolean } | null {
   const source = compact(text).normalize('NFKC');
   const match = organisationLabel.exec(source);
   if (!match) return null;
@@ -50,6 +61,7 @@ function displayName(text: string, rest: string): string {
   const after = text.split(/[:：]/u).slice(1).join('：').trim();
   const plain = after
     .replace(/[\s\u3000]+(?:金额)?单位[:：].*$/u, '')
+    .replace(/[\s\u3000]{2,}\S{2,8}[:：].*$/u, '')
     .replace(/[\s\u3000]*20\d\d年度?$/u, '')
     .trim();
   return plain === '' ? rest : plain.replace(/[（(](?:公章|盖章|章|汇总|合并|部门汇总)[)）]$/u, '').replace(/[\s\u3000]+/gu, '');
@@ -110,7 +122,7 @@ export function readHead(grid: Grid): SheetHead {
         index < 4 &&
         text.length >= 4 &&
         organisationIn(text) === null &&
-        /[表册情况]|目标|绩效|预算|决算/u.test(text) &&
+        (/[表册情况]|目标|绩效|预算|决算/u.test(text) || (/支出|收支|经费|资金/u.test(text) && yearIn(text) !== null)) &&
         !/^附件?\d*[:：]?$/u.test(text) &&
         !/^附?表[\s\d一二三四五六七八九十]{1,4}(?:[-—–.]\d{1,3})*[:：]?$/u.test(text) &&
         !/^(?:财决|公开|附)?\S{0,4}\d+表$/u.test(text) &&

@@ -25,7 +25,7 @@ const nothing: Heading = { item: null, measure: null, unit: null };
 export function readKeyValues(context: SheetContext, taken: ReadonlySet<number>): Candidate[] {
   const { grid, head } = context;
   const found: Candidate[] = [];
-  const title = `${grid.sheet.name}${head.title ?? ''}`;
+  const title = compact(`${grid.sheet.name}${head.title ?? ''}`);
   const whole = /整体|部门预算执行|收支情况|基本情况|基础(?:信息|数据)/u.test(title) && !/项目支出|财政拨款|一般公共预算/u.test(title);
   const scoped = /财政拨款|一般公共预算|政府性基金|国有资本/u.test(title) && !/三公|机构运行/u.test(title);
   if (scoped || (head.year !== null && context.year !== null && head.year !== context.year)) return found;

@@ -286,17 +286,22 @@ export function isColumnNumbering(grid: Grid, row: number): boolean {
     others.some(
       (cell) =>
         cell.label !== null &&
-        !/^(?:栏次|行次|栏号|类|款|项|目|甲|乙|丙|[0-9A-Z]{1,2}|\d{1,2}=[\d+\-*/()=]+)$/u.test(cell.label.name) &&
+        !/^(?:栏次|行次|栏号|类|款|项|目|甲|乙|丙|[0-9A-Z]{1,2}|\(?\d{1,2}\)?=[\d+\-*/()=]+)$/u.test(cell.label.name) &&
         !/^[\d+\-=*/()%×÷]+$/u.test(compact(cell.text)),
     )
   )
     return false;
-  const spelled = others.some((cell) => /^\d{1,2}=/u.test(compact(cell.text).normalize('NFKC')));
+  const spelled = others.some((cell) => /^\(?\d{1,2}\)?=/u.test(compact(cell.text).normalize('NFKC')));
+  const printed = numbers.map((cell) =>
+    compact(cell.cell.value)
+      .normalize('NFKC')
+      .replace(/^\((\d{1,2})\)$/u, '$1'),
+  );
   return (
-    numbers.every((cell, index) => {
-      if (index === 0 || cell.cell.value === String(index + 1)) return true;
-      const step = Number(cell.cell.value) - Number(numbers[index - 1]?.cell.value);
+    printed.every((value, index) => {
+      if (index === 0 || value === String(index + 1)) return true;
+      const step = Number(value) - Number(printed[index - 1]);
       return step === 1 || (spelled && step > 1 && step < 6);
-    }) && Number(numbers[0]?.cell.value) === 1
+    }) && Number(printed[0]) === 1
   );
 }

@@ -1,4 +1,5 @@
 import { compact } from '../facts/label';
+import { itemOfLabel, weakTotal } from '../facts/meaning';
 import { fullAreaReference } from '../workbook/address';
 import { referenceOf } from './amount';
 import type { GridCell } from './grid';
@@ -44,16 +45,23 @@ function fromList(table: FoundTable): Group[] {
   const byName = new Map<GridCell, Group>();
   for (const row of table.rows) {
     const nameCell = row.attributes.get('projectName') ?? row.cellOfLabel;
-    if (table.sourceColumn && nameCell.row !== row.row) {
-      byName.get(nameCell)?.rows.push(row);
+    const group = table.sourceColumn && nameCell.row !== row.row ? byName.get(nameCell) : undefined;
+    if (group && sumsSources(group)) {
+      group.rows.push(row);
       continue;
     }
     if (!isProject(row, nameCell, table)) continue;
-    const group = { name: nameCell, rows: [row] };
-    groups.push(group);
-    byName.set(nameCell, group);
+    const opened = { name: nameCell, rows: [row] };
+    groups.push(opened);
+    if (!group) byName.set(nameCell, opened);
   }
   return groups;
+}
+
+/** The first row of a merged name holds all its money (合计, 小计, nothing); a named kind of money makes every row one of its own. */
+function sumsSources(group: Group): boolean {
+  const source = group.rows[0]?.attributes.get('source')?.label?.name ?? '';
+  return source === '' || itemOfLabel(source) === weakTotal || itemOfLabel(source) === 'total' || /合计|总额|总计/u.test(source);
 }
 
 function isProject(row: FoundRow, nameCell: GridCell, table: FoundTable): boolean {
@@ -68,12 +76,8 @@ function isProject(row: FoundRow, nameCell: GridCell, table: FoundTable): boolea
 }
 
 function fromDepartment(table: FoundTable): Group[] {
-  if (!/项目/u.test(`${table.title ?? ''}`) || !['budget', 'other', 'projects'].includes(table.kind)) return [];
-  if (
-    table.columns.some((column) => /编码|代码/u.test(column.label)) ||
-    /决算表|明细表|决算总表|财决/u.test(`${table.sheet}${table.title ?? ''}`)
-  )
-    return [];
+  if (!/项目/u.test(compact(table.title ?? '')) || !['budget', 'other', 'projects'].includes(table.kind)) return [];
+  if (table.columns.some((column) => /编码|代码/u.test(column.label)) || /决算表|明细表|决算总表|财决/u.test(table.named)) return [];
   return table.rows
     .filter((row) => {
       if (row.item !== null || row.weak || row.measureRow !== null || row.name === '' || row.role === 'subtotal' || row.role === 'heading')

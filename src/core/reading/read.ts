@@ -1,6 +1,7 @@
 import type { MoneyUnit } from '../amounts/unit';
 import { unitName } from '../amounts/unit';
 import type { Fact, FactId } from '../facts/fact';
+import { compact } from '../facts/label';
 import { quantityOf } from '../facts/names';
 import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
@@ -50,7 +51,7 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
     const context: SheetContext = { grid, ...settled, reader, year, choices, questions, consumed: new MetCells(grid) };
     const found = readForms(context);
     forms.push(found);
-    const blocks = findBlocks(grid, reader, found.taken, `${sheet.name} ${head.title ?? ''}`);
+    const blocks = findBlocks(grid, reader, found.taken, `${sheet.name}${head.title ?? ''}`);
     const here = joinContinued(blocks.flatMap((block, index) => readBlock(context, block, index)));
     tables.push(...here);
     extra.push(...found.candidates, ...readKeyValues(context, found.taken));
@@ -108,7 +109,7 @@ function yearOf(open: readonly OpenSheet[], file: string | null): number | null 
   const votes = new Map<number, number>();
   for (const { head, sheet } of open) {
     if (head.year === null) continue;
-    const title = `${head.title ?? ''}${sheet.name}`;
+    const title = compact(`${head.title ?? ''}${sheet.name}`);
     const weight = /自评|绩效/u.test(title) ? 3 : /决算|执行/u.test(title) ? 2 : 1;
     votes.set(head.year, (votes.get(head.year) ?? 0) + weight);
   }

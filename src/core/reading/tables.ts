@@ -48,6 +48,8 @@ export interface FoundTable extends Table {
   readonly sourceColumn: boolean;
   readonly signature: string;
   readonly order: number;
+  /** Sheet and title without any spaces, for what they say. */
+  readonly named: string;
 }
 
 interface ColumnPlan {
@@ -427,7 +429,7 @@ function readSide(
   const { grid, head } = context;
   const sheet = grid.sheet.name;
   const main = mainLabel(side);
-  const title = `${sheet} ${head.title ?? ''}`;
+  const title = compact(`${sheet}${head.title ?? ''}`);
   const headCell = main?.head ?? null;
   const headName = headCell?.label?.name ?? '';
   const headItemRaw = itemOfHead(context, block, main, headName);
@@ -522,7 +524,9 @@ function readSide(
     let withheld: Set<string> | null = null;
     for (const plan of side.values) {
       if (plan.restricted || plan.role !== null) continue;
-      if (rowMeasure !== null && item !== null && plan.measure !== null && plan.measure !== rowMeasure && single === 0) continue;
+      const ofPosts = rowMeasure === 'onPost' && plan.measure === 'establishment';
+      if (rowMeasure !== null && item !== null && plan.measure !== null && plan.measure !== rowMeasure && single === 0 && !ofPosts)
+        continue;
       const measure =
         (single === 1 && item !== null ? rowMeasure : null) ??
         plan.measure ??
@@ -625,6 +629,7 @@ function readSide(
     sheet,
     area: { top: block.band.first, left, bottom: last, right },
     title: head.title,
+    named: title,
     kind,
     unit: blockUnit,
     orientation: rows.some((row) => row.across.length > 0) && side.values.every((plan) => plan.measure === null) ? 'rows' : 'columns',
@@ -667,13 +672,17 @@ function isBasicKind(cell: GridCell | null): boolean {
   return cell?.label !== undefined && cell.label !== null && /^(?:人员类|人员经费|公用经费|运转类公用|基本支出)/u.test(cell.label.name);
 }
 
+/** How many numbers a row has in columns that mean something; in all its value columns where none does. */
 function countNumbers(grid: Grid, side: Side, row: number): number {
-  let count = 0;
+  let known = 0;
+  let all = 0;
   for (const plan of side.values) {
     const cell = grid.at(row, plan.column);
-    if (plan.role === null && cell?.row === row && cell.column === plan.column && cell.content.kind === 'number') count += 1;
+    if (plan.role !== null || cell?.row !== row || cell.column !== plan.column || cell.content.kind !== 'number') continue;
+    all += 1;
+    if (plan.measure !== null || plan.item !== null || isNeutralColumn(plan)) known += 1;
   }
-  return count;
+  return known === 0 ? all : known;
 }
 
 function isNeutralColumn(plan: ColumnPlan): boolean {
