@@ -15,7 +15,7 @@ describe('a fault and its nearest clean neighbour', () => {
     const findings = found(entry.fault);
     const named = (cell: string): boolean => entry.at.some((wanted) => place(cell) === wanted || place(cell).endsWith(`!${wanted}`));
     const hits = findings.filter(({ code }) => code === entry.rule);
-    expect(hits.length === entry.times ? [] : findings.map(told)).toEqual([]);
+    expect(hits.length === entry.times ? [] : [`${hits.length} × ${entry.rule}`, ...findings.map(told)]).toEqual([]);
     expect(hits.filter(({ severity }) => severity !== entry.severity).map(told)).toEqual([]);
     if (entry.at.length > 0) expect(hits.filter(({ cells }) => !cells.some(named)).map(told)).toEqual([]);
     expect(

@@ -76,12 +76,16 @@ function pair(
 }
 
 /** A table of changes with the denominator that decides, or not, what 调整预算数 is. */
-const dangerous = (label: string, values: readonly [number, number, number], outturn: readonly [number, number, number]): MadeSheet => ({
+const dangerous = (
+  label: string,
+  values: readonly [number, number, number],
+  outturn: readonly [number, number, number] | readonly [null, null, null],
+): MadeSheet => ({
   name: '预算调整',
   rows: [
     ['2023年度部门预算调整执行表'],
     ['部门名称：某某县司法局', o, o, '单位：万元'],
-    ['项目', '年初预算数', label, '决算数'],
+    ['项目', '年初预算数', label, outturn[0] === null ? '备注' : '决算数'],
     ['基本支出', 500, values[0], outturn[0]],
     ['项目支出', 300, values[1], outturn[1]],
     ['合计', 800, values[2], outturn[2]],
@@ -283,7 +287,16 @@ export const pairs: readonly Pair[] = [
     'L-01',
     'question',
     '调整预算数 below the initial budget',
+    book(dangerous('调整预算数', [480, 290, 770], [null, null, null])),
+    ['C3', 'C4', 'C5', 'C6'],
+    'the outturn just below it tells that it is the result',
     book(dangerous('调整预算数', [480, 290, 770], [460, 280, 740])),
+  ),
+  pair(
+    'L-01',
+    'question',
+    '调整预算数 that may be either, larger than the initial budget',
+    book(dangerous('调整预算数', [520, 310, 830], [null, null, null])),
     ['C3', 'C4', 'C5', 'C6'],
     'the label has a sign',
     book(dangerous('预算调整数（±）', [20, 10, 30], [515, 305, 820])),
@@ -371,7 +384,7 @@ export const pairs: readonly Pair[] = [
     'K-03',
     'error',
     'initial, carry-over, additions and transfers do not make the full budget',
-    book(composed(1065.5)),
+    book(composed(1015.5)),
     ['F4'],
     'the transfer is taken off',
     book(composed(1005.5)),

@@ -1,7 +1,7 @@
 import { Decimal } from '../amounts/decimal';
 import { type MoneyUnit, unitName, yuanPer } from '../amounts/unit';
 import { parseNumber } from '../reading/number';
-import type { ReadNumber } from '../reading/reading';
+import type { ReadNumber, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { contains, parseFullReference } from '../workbook/address';
 import { cellAt } from '../workbook/snapshot';
@@ -84,7 +84,7 @@ function contradicting(context: CheckContext): Draft[] {
       message: say('checks', 'U-03', {
         cell: shortReference(cell),
         text,
-        rate: rateText(rate, 4),
+        rate: rateText(rate, rate.lessThan('0.01') ? 4 : 2),
         stated: rateText(stated),
         unit: unitName[declared],
       }),
@@ -106,7 +106,10 @@ function contradicting(context: CheckContext): Draft[] {
 /** U-04: projects too small to be true, or one larger than the whole unit. */
 function implausible(context: CheckContext): Draft[] {
   const drafts: Draft[] = [];
-  const amounts = context.input.reading.projects.flatMap((project) => {
+  // Where a whole table's unit slipped, U-05 has said so.
+  const slipped = new Set(powersOfTen(context).flatMap(({ cells }) => cells.map((cell) => parseFullReference(cell)?.sheet ?? '')));
+  const projects = context.input.reading.projects.filter(({ sheet }) => !slipped.has(sheet));
+  const amounts = projects.flatMap((project) => {
     const number = project.measures.get('budget.full') ?? project.measures.get('budget.initial');
     return number && number.quantity === 'money' && !amountIn(number).isZero() ? [{ project, number }] : [];
   });
@@ -127,7 +130,7 @@ function implausible(context: CheckContext): Draft[] {
   }
   const total = context.input.reading.facts.get('total:outturn');
   if (!total || total.status === 'conflict') return drafts;
-  const larger = context.input.reading.projects.flatMap((project) => {
+  const larger = projects.flatMap((project) => {
     const number = project.measures.get('outturn');
     const over = number?.quantity === 'money' && amountIn(number).greaterThan(new Decimal(total.value).times('1.0001'));
     return number && over ? [{ project, number }] : [];
@@ -138,7 +141,7 @@ function implausible(context: CheckContext): Draft[] {
     message: say('checks', 'U-04.over', {
       name: over.project.name,
       amount: amountText(amountIn(over.number), over.number.unit),
-      total: total.shown,
+      total: amountText(new Decimal(total.value), over.number.unit),
     }),
     cells: [...larger.flatMap(({ number }) => number.cells), ...total.cells],
     stated: amountText(amountIn(over.number), over.number.unit),
@@ -168,7 +171,7 @@ function askedUnit(context: CheckContext, { message, cells }: { readonly message
     message: say('checks', 'U-03', {
       cell: shortReference(cell),
       text: plainText(context.textAt(cell)),
-      rate: rateText(rate, 4),
+      rate: rateText(rate, rate.lessThan('0.01') ? 4 : 2),
       stated: rateText(stated),
       unit: expected,
     }),
@@ -239,11 +242,16 @@ function powersOfTen(context: CheckContext): Draft[] {
       {
         message: say('checks', 'U-05', { name: first.name, more, factor: first.factor }),
         cells: [...new Set(slips.flatMap((slip) => cellsOf(slip.first, slip.second)))],
-        stated: first.first.shown,
-        expected: first.second.shown,
+        stated: amountText(amountIn(first.first), first.first.unit, first.first.places),
+        expected: amountText(amountIn(first.second), first.second.unit, first.second.places),
       },
     ];
   });
+}
+
+/** A bare 合计 of a project list is called what it adds up. */
+function rowName(row: TableRow): string {
+  return row.role === 'total' && row.item === 'project' ? say('checks', 'name.projectList') : row.name || row.label;
 }
 
 function slippedRows(context: CheckContext): Slip[] {
@@ -261,7 +269,7 @@ function slippedRows(context: CheckContext): Slip[] {
           const factor = factorBetween(amountIn(other.number), amountIn(number));
           if (other.table === index || factor === null || reported.has(key)) continue;
           reported.add(key);
-          found.push({ name: `${row.name || row.label}${measureLabel(measure)}`, factor, first: number, second: other.number });
+          found.push({ name: `${rowName(row)}${measureLabel(measure)}`, factor, first: number, second: other.number });
         }
         seen.set(key, [...earlier, { number, table: index }]);
       }
@@ -342,7 +350,11 @@ function mixedPercentages(context: CheckContext): Draft[] {
       });
       return [
         {
-          message: say('checks', 'U-06', { column: label }),
+          message: say('checks', 'U-06', {
+            column: label,
+            first: fractions[0]?.printed?.shown ?? '',
+            second: percentages[0]?.printed?.shown ?? '',
+          }),
           cells: fewer.map(({ cell }) => cell),
           mend: operations.length > 0 ? { operations } : null,
         },

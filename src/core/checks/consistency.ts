@@ -135,6 +135,13 @@ function declaredCount(context: CheckContext, cell: string, sheet: string, text:
     return [{ cell, declared, word, listed: own ? [members.length - 1, members.length] : [members.length], listCells: [] }];
   }
   const projects = context.input.reading.projects.filter((project) => project.sheet === sheet);
+  if (projects.length === 0 && (measureWord === '家' || noun.includes('单位'))) {
+    const units = listedUnits(context, sheet);
+    if (units.length < 2) return [];
+    const own = units.some(({ name }) => /[（(](?:本级|机关)[)）]|本级$/.test(name));
+    const listCells = units.map(({ cell: unit }) => unit);
+    return [{ cell, declared, word, listed: below && own ? [units.length - 1] : [units.length], listCells }];
+  }
   if (projects.length === 0) return [];
   const listCells = projects.map(({ nameCell }) => nameCell);
   if (noun.includes('项目')) {
@@ -146,6 +153,25 @@ function declaredCount(context: CheckContext, cell: string, sheet: string, text:
   const units = new Set(projects.flatMap(({ organisation }) => (organisation ? [plainText(organisation)] : [])));
   if (units.size < 2) return [];
   return [{ cell, declared, word, listed: below ? [units.size, units.size - 1] : [units.size], listCells }];
+}
+
+/** The units that a sheet lists below a header 单位名称, totals left out. */
+function listedUnits(context: CheckContext, name: string): { readonly name: string; readonly cell: string }[] {
+  const sheet = context.sheet(name);
+  for (const [row, cells] of sheet?.cells ?? []) {
+    for (const [column, cell] of cells) {
+      if (!sheet || cell.kind !== 'text' || !/^(?:所属|预算|下属)?单位(?:全称|名称)?$|^机构名称$/.test(plainText(cell.value))) continue;
+      const units: { name: string; cell: string }[] = [];
+      for (let at = row + 1; at <= row + 400; at += 1) {
+        const entry = sheet.cells.get(at)?.get(column);
+        const text = entry?.kind === 'text' ? plainText(entry.value) : '';
+        if (text === '' || /^(?:合计|总计|小计|注[:：]|填[报表]人)/.test(text) || units.some((unit) => unit.name === text)) break;
+        units.push({ name: text, cell: context.at(name, at, column) });
+      }
+      if (units.length > 1) return units;
+    }
+  }
+  return [];
 }
 
 function shortTexts(context: CheckContext): { readonly cell: string; readonly sheet: string; readonly text: string }[] {
@@ -163,11 +189,13 @@ function shortTexts(context: CheckContext): { readonly cell: string; readonly sh
 
 /** N-01: the declared number is not the length of the list. */
 function counts(context: CheckContext): Draft[] {
+  const told = new Set<string>();
   return declaredCounts(context).flatMap(({ cell, declared, word, listed, listCells }): Draft[] => {
-    if (listed.includes(declared)) return [];
+    if (listed.includes(declared) || told.has(cell)) return [];
+    told.add(cell);
     return [
       {
-        message: say('checks', 'N-01', { declared, word, listed: listed[0] ?? 0 }),
+        message: say('checks', 'N-01', { declared, word, listed: listed[0] ?? 0, measure: word.slice(0, 1) }),
         cells: [cell, ...listCells],
         stated: String(declared),
         expected: String(listed[0] ?? 0),
@@ -282,8 +310,8 @@ function oneValue(context: CheckContext): Draft[] {
           ...(identical ? { severity: 'error' as const } : {}),
           message: say('checks', 'N-03', { name: target.name, first: earlier.shown, second: valueText(context, target, 'actual') }),
           cells: [target.cells.actual, earlier.cell],
-          stated: context.textAt(target.cells.actual),
-          expected: context.textAt(earlier.cell),
+          stated: valueText(context, target, 'actual'),
+          expected: earlier.shown,
         },
       ];
     }),
@@ -592,6 +620,7 @@ function partsOverWhole(context: CheckContext): Draft[] {
     table.rows.forEach((row, index) => {
       const parts = below.get(index) ?? [];
       if (parts.length === 0 || explains(row.remark)) return;
+      const before = drafts.length;
       for (const measure of ['budget.initial', 'budget.full', 'outturn']) {
         const whole = numberOf(row, measure);
         const numbers = parts.flatMap((part) => part.numbers.get(measure) ?? []);
@@ -614,6 +643,8 @@ function partsOverWhole(context: CheckContext): Draft[] {
           difference: amount(sum.minus(amountIn(whole))),
         });
       }
+      const [first, ...others] = drafts.splice(before);
+      if (first) drafts.push({ ...first, cells: [...first.cells, ...others.flatMap(({ cells }) => cells)] });
     });
   }
   return drafts;

@@ -209,10 +209,14 @@ function withTotals(table: Table): Table {
       table.kind as string
     ] ?? null;
   if (item === null || !table.rows.some((row) => row.role === 'total' && row.item === null)) return table;
-  return {
-    ...table,
-    rows: table.rows.map((row) => (row.role === 'total' && row.item === null && row.parent === null ? { ...row, item } : row)),
+  const meant = (row: TableRow): string | null => {
+    if (row.role !== 'total' || row.item !== null) return null;
+    const heading = row.parent === null ? undefined : table.rows[row.parent];
+    if (row.parent === null) return item;
+    // （一）支出合计 below 一、“三公”经费支出.
+    return heading?.role === 'heading' && heading.item === 'threePublic' ? heading.item : null;
   };
+  return { ...table, rows: table.rows.map((row) => ({ ...row, item: meant(row) ?? row.item })) };
 }
 
 function errorBetween(sheet: SheetSnapshot, column: number, first: number, last: number): boolean {

@@ -6,6 +6,7 @@ import { areaReference, cellReference, columnLetters, parseFullReference } from 
 import { type Cell, cellAt, isBlank, type SheetSnapshot } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
 import { type CheckContext, shortReference } from './context';
+import { rowOf } from './indicator-quality';
 import { plainText, printedNumber } from './printed';
 
 /** Group H 工作簿卫生: what is wrong with the workbook before anything is read. */
@@ -146,8 +147,18 @@ function textNumbers(context: CheckContext): Draft[] {
     ...asked,
     ...context.targetLists.flatMap(({ targets }) => targets.flatMap(({ cells }) => [cells.target, cells.actual, cells.midYear])),
   ]);
+  const targetRows = new Set(context.targetLists.flatMap(({ targets }) => targets.map((target) => `${target.sheet}!${rowOf(target)}`)));
+  // 上年完成值 and the like beside a target: `96%` is a text by right there as well.
+  const beside = (reference: string): boolean => {
+    const place = parseFullReference(reference);
+    return (
+      place !== null && targetRows.has(`${place.sheet}!${place.area.top}`) && parseNumber(context.textAt(reference))?.percent !== 'none'
+    );
+  };
   return context.sheets.flatMap((sheet): Draft[] => {
-    const read = (context.readingOf(sheet.name)?.textNumbers ?? []).filter((reference) => isBareNumber(context, reference, values));
+    const read = (context.readingOf(sheet.name)?.textNumbers ?? []).filter(
+      (reference) => isBareNumber(context, reference, values) && !beside(reference),
+    );
     const cells = [...new Set([...read, ...textAmongNumbers(context, sheet)])];
     if (cells.length === 0) return [];
     const plans = cells.flatMap((reference) => {
@@ -220,7 +231,8 @@ function covered(context: CheckContext): Draft[] {
   return context.sheets.flatMap((sheet) =>
     sheet.merges.flatMap((area): Draft[] => {
       const cells = underMerge(context, sheet, area);
-      return cells.length === 0 ? [] : [{ message: say('checks', 'H-04', { area: areaReference(area) }), cells }];
+      const text = plainText(context.textAt(cells[0] ?? null)).slice(0, 20);
+      return cells.length === 0 ? [] : [{ message: say('checks', 'H-04', { area: areaReference(area), text }), cells }];
     }),
   );
 }

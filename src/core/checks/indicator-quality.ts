@@ -337,7 +337,7 @@ function approved(context: CheckContext): Draft[] {
   return pairs(context).flatMap(({ form, list }): Draft[] => {
     if (form.target === null || list.target === null || form.cells.target === null || list.cells.target === null) return [];
     if (sameValue(form.target, list.target)) return [];
-    const slots = { name: list.name, approved: context.textAt(list.cells.target), now: context.textAt(form.cells.target) };
+    const slots = { name: list.name, approved: valueText(context, list, 'target'), now: valueText(context, form, 'target') };
     return [
       { message: say('checks', 'I-10', slots), cells: [form.cells.target, list.cells.target], stated: slots.now, expected: slots.approved },
     ];

@@ -8,6 +8,7 @@ export const precedence: readonly { readonly code: CheckCode; readonly silences:
   [
     { code: 'U-03', silences: ['K', 'C', 'R', 'N', 'S-06', 'S-07', 'S-13', 'U-05', 'L-02'] },
     { code: 'H-02', silences: ['C-01', 'C-07', 'S-16', 'S-04', 'I-02', 'I-03'] },
+    { code: 'C-13', silences: ['C-12'] },
     { code: 'C-09', silences: ['C-05', 'C-01'] },
     { code: 'C-05', silences: ['C-01'] },
     { code: 'C-02', silences: ['K-14', 'C-01'] },

@@ -4,10 +4,12 @@ import type { IndicatorResult } from '../assessment/assessment';
 import type { FactId } from '../facts/fact';
 import type { ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
+import { parseFullReference } from '../workbook/address';
 import { isBlank } from '../workbook/snapshot';
 import type { Check, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, shortReference, spendsBudget } from './context';
 import { amountText, plainText, printedNumber, rateText } from './printed';
+import { wantedBySources } from './relations';
 import { type RateBasis, rateCells, type StatedRate } from './stated-rates';
 
 /** Group C 比率: stated rates against what the amounts give, and limits of rates. */
@@ -104,6 +106,7 @@ function wrongRates(context: CheckContext): Draft[] {
   return context.statedRates.flatMap((rate): Draft[] => {
     const basis = rate.bases[0];
     if (!basis || (rate.verdict !== 'wrong' && rate.verdict !== 'missing')) return [];
+    if (rate.verdict === 'wrong' && followsFromSources(context, rate, basis)) return [];
     const expected = expectedText(context, rate, basis);
     const working = `${rate.numeratorName}${amountOf(rate.numerator)}÷${basis.name}${amountOf(basis.number)}`;
     if (rate.verdict === 'missing') {
@@ -130,6 +133,23 @@ function wrongRates(context: CheckContext): Draft[] {
   });
 }
 
+/** The rate would be right if the amount it stands on were what the sum of the sources (K-04) wants: the amount is at fault, not the rate. */
+function followsFromSources(context: CheckContext, rate: StatedRate, basis: RateBasis): boolean {
+  const { stated, places: decimals } = rate;
+  if (stated === null) return false;
+  const within = Decimal.max(new Decimal(10).pow(-decimals).times('0.005'), '0.00005');
+  const [top, below] = [rate.numerator, basis.number].map((number) => [amountIn(number), wantedBySources(context, number)] as const);
+  if (!top || !below) return false;
+  const pairs = [
+    [top[1], below[0]],
+    [top[0], below[1]],
+  ] as const;
+  return pairs.some(
+    ([numerator, denominator]) =>
+      numerator && denominator && !denominator.isZero() && numerator.dividedBy(denominator).minus(stated).abs().lessThanOrEqualTo(within),
+  );
+}
+
 /** C-02: a full-year execution rate above 100 %. Quarterly 序时执行率 is exempt. */
 function overFull(context: CheckContext): Draft[] {
   const over = context.statedRates.flatMap((rate) => {
@@ -142,6 +162,7 @@ function overFull(context: CheckContext): Draft[] {
   });
   // A total exceeds because a row above it does: the row is what is to be mended.
   const details = new Set(over.filter(({ rate }) => rate.role === 'detail').map(({ rate }) => rate.sheet));
+  for (const { sheet, total } of unbudgeted(context)) if (!total) details.add(sheet);
   return over
     .filter(({ rate }) => !(details.has(rate.sheet) && (rate.role === 'total' || rate.role === 'subtotal')))
     .map(({ rate, basis }) => ({
@@ -152,22 +173,39 @@ function overFull(context: CheckContext): Draft[] {
     }));
 }
 
-/** C-03: money was spent without a budget. */
-function noBudget(context: CheckContext): Draft[] {
-  const drafts: Draft[] = [];
-  const look = (full: ReadNumber | undefined, outturn: ReadNumber | undefined): void => {
+/** A row with 执行数 and a 全年预算数 of nothing. */
+interface Unbudgeted {
+  readonly name: string;
+  readonly sheet: string;
+  readonly total: boolean;
+  readonly full: ReadNumber;
+  readonly outturn: ReadNumber;
+}
+
+function unbudgeted(context: CheckContext): Unbudgeted[] {
+  const found: Unbudgeted[] = [];
+  const look = (numbers: ReadonlyMap<string, ReadNumber>, row: Pick<Unbudgeted, 'name' | 'sheet' | 'total'>): void => {
+    const [full, outturn] = [numbers.get('budget.full'), numbers.get('outturn')];
     if (!full || !outturn || full.quantity !== 'money' || !amountIn(full).isZero() || !amountIn(outturn).greaterThan(0)) return;
-    drafts.push({
-      message: say('checks', 'C-03', { outturn: amountOf(outturn) }),
-      cells: cellsOf(full, outturn),
-      stated: amountOf(outturn),
-    });
+    found.push({ ...row, full, outturn });
   };
   for (const { table } of context.tables)
     for (const row of table.rows)
-      if (row.role !== 'heading' && spendsBudget(table, row)) look(row.numbers.get('budget.full'), row.numbers.get('outturn'));
-  for (const { form } of context.forms) for (const row of form.amounts) look(row.numbers.get('budget.full'), row.numbers.get('outturn'));
-  return drafts;
+      if (row.role !== 'heading' && spendsBudget(table, row))
+        look(row.numbers, { name: row.name || row.label, sheet: table.sheet, total: row.role === 'total' || row.role === 'subtotal' });
+  for (const { form } of context.forms)
+    for (const row of form.amounts)
+      look(row.numbers, { name: row.scored ? say('checks', 'name.formTotal') : row.source, sheet: form.sheet, total: row.scored });
+  return found;
+}
+
+/** C-03: money was spent without a budget. */
+function noBudget(context: CheckContext): Draft[] {
+  return unbudgeted(context).map(({ name, full, outturn }) => ({
+    message: say('checks', 'C-03', { name, outturn: amountOf(outturn) }),
+    cells: cellsOf(full, outturn),
+    stated: amountOf(outturn),
+  }));
 }
 
 /** Limit of 预算调整率 until a local rule says otherwise. */
@@ -204,17 +242,39 @@ export function explains(remark: string | null): boolean {
   return text.length >= 4 && !/四舍五入|尾差|分母/.test(text);
 }
 
+/** Rates of one column that share a peculiarity, in the order of the sheet: they are one habit, and one finding. */
+function byHabit(rates: readonly StatedRate[], habit: (rate: StatedRate) => string): StatedRate[][] {
+  const groups = new Map<string, StatedRate[]>();
+  for (const rate of rates) {
+    const key = [rate.sheet, parseFullReference(rate.cell)?.area.left, rate.label, habit(rate)].join('|');
+    groups.set(key, [...(groups.get(key) ?? []), rate]);
+  }
+  return [...groups.values()];
+}
+
+function moreOf(group: readonly unknown[]): string {
+  return group.length > 1 ? say('checks', 'list.more', { count: group.length }) : '';
+}
+
 /** C-05: right only over another denominator. */
 function otherBases(context: CheckContext): Draft[] {
-  return context.statedRates.flatMap((rate) => {
-    const basis = rate.bases[0];
-    if (rate.verdict !== 'otherBasis' || !basis || !rate.matched) return [];
+  const rates = context.statedRates.filter(({ verdict, bases, matched }) => verdict === 'otherBasis' && bases[0] && matched);
+  return byHabit(rates, ({ matched }) => matched?.name ?? '').flatMap((group): Draft[] => {
+    const [rate] = group;
+    const basis = rate?.bases[0];
+    if (!rate || !basis || !rate.matched) return [];
     const stated = statedText(rate);
     const expected = expectedText(context, rate, basis);
+    const slots = { subject: rate.subject, more: moreOf(group), stated, first: rate.matched.name, second: basis.name, other: expected };
     return [
       {
-        message: say('checks', 'C-05', { subject: rate.subject, stated, first: rate.matched.name, second: basis.name, other: expected }),
-        cells: [...new Set([...rateCells(rate), ...rate.matched.number.cells])],
+        message: say('checks', 'C-05', slots),
+        cells: [
+          ...new Set([
+            ...group.map(({ cell }) => cell),
+            ...group.flatMap((entry) => [...rateCells(entry), ...(entry.matched?.number.cells ?? [])]),
+          ]),
+        ],
         stated,
         expected,
       },
@@ -339,18 +399,21 @@ function overControl(context: CheckContext): Draft[] {
 
 /** C-09: the stated rate is cut off instead of rounded. */
 function truncatedRates(context: CheckContext): Draft[] {
-  return context.statedRates.flatMap((rate) => {
-    const basis = rate.bases[0];
-    if (rate.verdict !== 'truncated' || !basis) return [];
+  const rates = context.statedRates.filter(({ verdict, bases }) => verdict === 'truncated' && bases[0]);
+  return byHabit(rates, () => '').flatMap((group): Draft[] => {
+    const [rate] = group;
+    const basis = rate?.bases[0];
+    if (!rate || !basis) return [];
     const stated = statedText(rate);
     const expected = expectedText(context, rate, basis);
+    const operations = group.flatMap((entry) => (entry.bases[0] ? (mendRate(context, entry, entry.bases[0])?.operations ?? []) : []));
     return [
       {
-        message: say('checks', 'C-09', { subject: rate.subject, stated, expected }),
-        cells: rateCells(rate),
+        message: say('checks', 'C-09', { subject: rate.subject, more: moreOf(group), stated, expected }),
+        cells: [...new Set([...group.map(({ cell }) => cell), ...group.flatMap((entry) => rateCells(entry))])],
         stated,
         expected,
-        mend: mendRate(context, rate, basis),
+        mend: operations.length > 0 ? { operations } : null,
       },
     ];
   });
@@ -407,12 +470,13 @@ function projectTotals(context: CheckContext): Draft[] {
     if (known.some(({ value }) => amount.minus(value).abs().lessThanOrEqualTo(step))) return [];
     const first = known.find(({ id }) => id === 'project:outturn') ?? known[0];
     if (!first) return [];
+    const project = amountText(new Decimal(first.value), match[2] === '元' ? 'yuan' : 'tenThousandYuan');
     return [
       {
-        message: say('checks', 'C-11', { text: `${match[1]}${match[2]}`, project: first.shown }),
+        message: say('checks', 'C-11', { text: `${match[1]}${match[2]}`, project }),
         cells: [cell, ...first.cells],
         stated: `${match[1]}${match[2]}`,
-        expected: first.shown,
+        expected: project,
       },
     ];
   });
@@ -526,7 +590,7 @@ function growthFromNothing(context: CheckContext): Draft[] {
       const reference = context.at(table.sheet, row.row, column.column);
       return [
         {
-          message: say('checks', 'C-14', { cell: shortReference(reference) }),
+          message: say('checks', 'C-14', { name: (row.name || row.label).trim() || shortReference(reference) }),
           cells: [reference, ...before.cells],
           stated: cell.shown,
           expected: '—',
@@ -574,7 +638,19 @@ function assets(context: CheckContext): Draft[] {
       if (!over && (difference === null || difference.abs().lessThanOrEqualTo(step))) return [];
       return [
         {
-          message: say('checks', 'C-16', { inUse: amountOf(inUse), idle: idle ? amountOf(idle) : '0', original: amountOf(original) }),
+          message: say('checks', 'C-16', {
+            inUse: amountOf(inUse),
+            idle: idle ? amountOf(idle) : '0',
+            original: amountOf(original),
+            difference: amountText(
+              amountIn(original)
+                .minus(amountIn(inUse))
+                .minus(rest ?? 0)
+                .abs(),
+              original.unit,
+              original.places,
+            ),
+          }),
           cells: cellsOf(original, inUse, idle),
           stated: amountOf(original),
           expected: amountText(amountIn(inUse).plus(rest ?? 0), original.unit, original.places),
@@ -618,14 +694,19 @@ function outOfRange(context: CheckContext): Draft[] {
       const plausible = value.greaterThan(1) && value.lessThanOrEqualTo(100) && !scaledDown(context, target.cells.actual, value);
       if (plausible) continue;
       drafts.push({
-        message: say('checks', 'C-17', { name: target.name, rate: context.textAt(target.cells.actual) }),
+        message: say('checks', 'C-17', { name: target.name, rate: percentText(context, target.cells.actual) }),
         cells: [target.cells.actual, target.cells.name],
-        stated: context.textAt(target.cells.actual),
+        stated: percentText(context, target.cells.actual),
         expected: '0–100%',
       });
     }
   }
   return drafts;
+}
+
+function percentText(context: CheckContext, cell: string): string {
+  const text = context.textAt(cell);
+  return /\d$/.test(text) ? `${text}%` : text;
 }
 
 /** Whether a percentage was read as a fraction of what its cell prints: `105%`, or 105 beside the unit %. */
@@ -640,11 +721,12 @@ function initialWords(context: CheckContext): Draft[] {
     .flatMap(({ table }) => table.rows)
     .find((row) => row.item === 'total' && row.numbers.get('budget.initial')?.value === '0');
   if (!zero) return [];
-  return longTexts(context).flatMap(({ cell, text }) =>
-    /完成年初预算的?\d/.test(text)
-      ? [{ message: say('checks', 'C-18'), cells: [cell, ...cellsOf(zero.numbers.get('budget.initial'))] }]
-      : [],
-  );
+  return longTexts(context).flatMap(({ cell, text }) => {
+    const words = /完成年初预算的?\d[\d.]*%?/.exec(text)?.[0];
+    return words === undefined
+      ? []
+      : [{ message: say('checks', 'C-18', { text: words }), cells: [cell, ...cellsOf(zero.numbers.get('budget.initial'))], stated: words }];
+  });
 }
 
 const monthLimits: readonly (readonly [RegExp, string])[] = [
@@ -664,7 +746,7 @@ function slowMonths(context: CheckContext): Draft[] {
       return [
         {
           message: say('checks', 'C-19', {
-            month: row.name || row.label,
+            month: (row.name || row.label).trim().replace(/^截[至止]/, ''),
             rate: rateText(amountIn(progress)),
             limit: rateText(new Decimal(limit), 0),
           }),

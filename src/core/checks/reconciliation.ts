@@ -5,7 +5,7 @@ import { contains, parseFullReference } from '../workbook/address';
 import type { Check, CheckCode, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, spendsBudget } from './context';
 import { amountText, plainText } from './printed';
-import { holds, measureLabel, type Relation, relationCells } from './relations';
+import { holds, measureLabel, type Relation, relationCells, wantedBySources } from './relations';
 
 /** Group K 勾稽关系: sums and balances between printed amounts. */
 export const reconciliationChecks: readonly Check[] = [
@@ -268,15 +268,15 @@ function roundingTails(context: CheckContext): Draft[] {
 function overspent(context: CheckContext): Draft[] {
   const drafts: Draft[] = [];
   for (const { table } of context.tables) {
-    const rows = table.rows.filter(
-      (row) => row.role !== 'heading' && row.role !== 'note' && spendsBudget(table, row) && exceeds(row.numbers),
-    );
-    const below = rows.some(({ role }) => role === 'detail');
+    const spending = table.rows.filter((row) => row.role !== 'heading' && row.role !== 'note' && spendsBudget(table, row));
+    const rows = spending.filter(({ numbers }) => exceeds(numbers));
+    const below = spending.some(({ role, numbers }) => role === 'detail' && (exceeds(numbers) || withoutBudget(numbers)));
     for (const row of rows) {
       const full = row.numbers.get('budget.full');
       const outturn = row.numbers.get('outturn');
       // A total exceeds because a row above it does: the row is what is to be mended.
       if (!full || !outturn || (below && (row.role === 'total' || row.role === 'subtotal'))) continue;
+      if (table.kind === 'sources' && followsFromSources(context, full, outturn)) continue;
       drafts.push(overspentDraft(row.name || row.label, full, outturn));
     }
   }
@@ -286,11 +286,22 @@ function overspent(context: CheckContext): Draft[] {
     for (const row of rows) {
       const full = row.numbers.get('budget.full');
       const outturn = row.numbers.get('outturn');
-      if (!full || !outturn || (whole && !row.scored)) continue;
+      if (!full || !outturn || (whole && !row.scored) || followsFromSources(context, full, outturn)) continue;
       drafts.push(overspentDraft(row.scored ? say('checks', 'name.formTotal') : row.source, full, outturn));
     }
   }
   return drafts;
+}
+
+/** Nothing would be overspent if the budget were what the sources' total wants (K-04): the budget is at fault. */
+function followsFromSources(context: CheckContext, full: ReadNumber, outturn: ReadNumber): boolean {
+  return wantedBySources(context, full)?.greaterThanOrEqualTo(outturn.value) ?? false;
+}
+
+/** Money was spent of a budget of nothing (C-03). */
+function withoutBudget(numbers: ReadonlyMap<string, ReadNumber>): boolean {
+  const [full, outturn] = [numbers.get('budget.full'), numbers.get('outturn')];
+  return full !== undefined && outturn !== undefined && amountIn(full).isZero() && amountIn(outturn).greaterThan(0);
 }
 
 /** Whether more was spent than there was, of a budget that is not nothing. */
@@ -345,7 +356,7 @@ function duplicates(context: CheckContext): Draft[] {
         continue;
       }
       drafts.push({
-        message: say('checks', 'K-15', { first: earlier.area.top, second: project.area.top }),
+        message: say('checks', 'K-15', { first: earlier.area.top, second: project.area.top, name: project.name }),
         cells: [
           ...new Set([
             project.nameCell,
@@ -408,7 +419,7 @@ function formAgainstBudget(context: CheckContext): Draft[] {
       const place = other.cells[0] ? parseFullReference(other.cells[0]) : null;
       drafts.push({
         message: say('checks', 'K-16', {
-          name: measureLabel(measure),
+          name: `${form.kind === 'project' && name ? `“${name}”` : ''}${measureLabel(measure)}`,
           form: amount(amountIn(stated)),
           table: place?.sheet ?? '',
           other: amount(amountIn(other)),

@@ -89,7 +89,41 @@ export function relationsOf(context: CheckContext): Relation[] {
   }
   for (const relation of balanceRelations(context)) add(relation);
   for (const relation of crossTableRelations(context)) add(relation);
-  return found;
+  return withoutConsequences(found);
+}
+
+/**
+ * One wrong amount breaks every sum it stands in. Of two broken sums of one code that the same correction of one shared amount would mend, the
+ * one that this amount is the whole of stays.
+ */
+function withoutConsequences(relations: readonly Relation[]): Relation[] {
+  const broken = relations.filter((relation) => !holds(relation) && relation.terminated.length === 0);
+  const places = new Map<string, { readonly relation: Relation; readonly correction: Decimal; readonly whole: boolean }[]>();
+  for (const relation of broken) {
+    const enter = ({ number, sign }: RelationPart, whole: boolean): void => {
+      const cell = number.cells[0] ?? '';
+      const correction = relation.difference.times(whole ? -1 : sign);
+      places.set(cell, [...(places.get(cell) ?? []), { relation, correction, whole }]);
+    };
+    enter(relation.whole, true);
+    for (const entry of relation.parts) enter(entry, false);
+  }
+  const dropped = new Set<Relation>();
+  for (const entries of places.values()) {
+    const ordered = [...entries].sort((left, right) => Number(right.whole) - Number(left.whole));
+    for (const [index, entry] of ordered.entries()) {
+      const consequence = ordered
+        .slice(0, index)
+        .some(
+          (other) =>
+            !dropped.has(other.relation) &&
+            other.relation.code === entry.relation.code &&
+            other.correction.minus(entry.correction).abs().lessThanOrEqualTo(entry.relation.tolerance),
+        );
+      if (consequence) dropped.add(entry.relation);
+    }
+  }
+  return relations.filter((relation) => !dropped.has(relation));
 }
 
 /** Builds a relation; null while a side is missing. The tolerance follows the finest of the printed amounts, two decimals where their table has them. */
@@ -367,15 +401,21 @@ function budgetRows(context: CheckContext, table: Table): Relation[] {
     const carried = named(opening, say('checks', 'measure.opening'));
     const passed = named(transfer, say('checks', 'measure.transferOut'));
     const variants = [[...base, carried, passed], [...base, passed], [...base, carried], base].flatMap((parts) => {
-      const built = relation('K-03', label, { ...full, name: label }, parts, { table });
+      const built = relation('K-03', printedName(row), { ...full, name: label }, parts, { table });
       return built ? [built] : [];
     });
     const [first] = variants;
     if (!first) return [];
     const right = variants.find((variant) => variant.difference.isZero()) ?? variants.find(holds);
-    return [{ relation: right ?? first, right: right !== undefined, certain: adjustment !== null && initial !== null }];
+    return [{ relation: right ?? first, right: right !== undefined, certain: adjustment !== null && initial !== null, role: row.role }];
   });
-  return keptTo(candidates);
+  const wrong = candidates.filter(({ right, role }) => !right && role === 'detail');
+  const below = wrong.reduce((sum, entry) => sum.plus(entry.relation.difference), new Decimal(0));
+  const section = (entry: (typeof candidates)[number]): boolean =>
+    (entry.role === 'total' || entry.role === 'subtotal') &&
+    wrong.some(({ relation: { difference } }) => [difference, below].some((amount) => amount.equals(entry.relation.difference)));
+  // A total that misses by what the rows above it miss by follows from them.
+  return keptTo(candidates.filter((entry) => entry.right || !section(entry)));
 }
 
 function closingRows(table: Table): Relation[] {
@@ -536,7 +576,8 @@ function balanceRelations(context: CheckContext): (Relation | null)[] {
 /** K-05, K-10 over two tables: the same total by source and by use; the project list and 项目支出. */
 function crossTableRelations(context: CheckContext): (Relation | null)[] {
   const found: (Relation | null)[] = [];
-  const totalOf = (table: Table): TableRow | undefined => table.rows.find((row) => row.role === 'total' && row.parent === null);
+  const totalOf = (table: Table): TableRow | undefined =>
+    table.rows.find((row) => row.role === 'total' && row.parent === null) ?? closingSum(table);
   const uses = context.tables.filter(
     ({ table }) => (table.kind === 'budget' || table.kind === 'expenditure') && table.rows.some((row) => row.item === 'project'),
   );
@@ -574,6 +615,24 @@ function crossTableRelations(context: CheckContext): (Relation | null)[] {
     }
   }
   return found;
+}
+
+/** 资金来源合计: the only closing row of a table, though it does not call itself its total. */
+function closingSum(table: Table): TableRow | undefined {
+  const closing = table.rows.filter((row) => row.role === 'subtotal' && row.parent === null);
+  const [only] = closing;
+  return closing.length === 1 && only === table.rows.at(-1) && /合计$/.test(plainText(only?.label ?? '')) ? only : undefined;
+}
+
+/** What an amount would have to be for the sources to make their total, where they do not (K-04); null where nothing is wrong with them. */
+export function wantedBySources(context: CheckContext, { cells: [cell], value }: ReadNumber): Decimal | null {
+  const relation = context.relations.find(
+    (entry) => entry.code === 'K-04' && !holds(entry) && [entry.whole, ...entry.parts].some(({ number }) => number.cells[0] === cell),
+  );
+  if (!relation || cell === undefined) return null;
+  if (relation.whole.number.cells[0] === cell) return new Decimal(value).minus(relation.difference);
+  const sign = relation.parts.find(({ number }) => number.cells[0] === cell)?.sign ?? 1;
+  return new Decimal(value).plus(relation.difference.times(sign));
 }
 
 /** The first number of a project or row that may stand under its rate. */

@@ -560,6 +560,7 @@ function wrongScores(context: CheckContext): RuledScore[] {
       const points = row.points ?? new Decimal(result.points);
       if (stated.greaterThan(points.plus(tolerance)) || stated.isNegative()) continue;
       if (acceptable(result, stated, expected, points)) continue;
+      if (row.execution && followsStatedRate(context, row, stated, points)) continue;
       if (row.execution && localBands(result, points).some((score) => score.minus(stated).abs().lessThanOrEqualTo(tolerance))) continue;
       if (row.reason && result.overAchievement !== null && stated.lessThan(expected)) continue;
       results.set(cell, {
@@ -573,6 +574,13 @@ function wrongScores(context: CheckContext): RuledScore[] {
     }
   }
   return [...results.values()];
+}
+
+/** The score follows from the rate that stands beside it: where that is wrong C-01 (C-05, C-09) has said so. */
+function followsStatedRate(context: CheckContext, row: ScoredRow, stated: Decimal, points: Decimal): boolean {
+  const rate = context.statedRates.find(({ cell, role }) => role === 'formScored' && cell === row.nameCell);
+  if (!rate?.stated || rate.verdict === 'right') return false;
+  return Decimal.min(rate.stated, 1).times(points).minus(stated).abs().lessThanOrEqualTo(tolerance);
 }
 
 /** A fact added up from a column that holds an error is not the whole of it. */
@@ -644,7 +652,12 @@ function percentOf(shown: string | null): Decimal | null {
 function ruledDraft(context: CheckContext, { result, stated, expected, cell, pointsCell }: RuledScore, key: 'S-07' | 'S-08'): Draft {
   const met = result.completion !== null && new Decimal(result.completion).greaterThanOrEqualTo(1);
   const product = [result.shownCompletion ?? result.shownRate ?? '', result.points].filter((part) => part !== '').join('×');
-  const working = result.reason !== '' ? result.reason : met ? say('checks', 'S-08.full', { points: result.points }) : product;
+  const working =
+    result.reason !== ''
+      ? plainWorking(result.reason, result.points)
+      : met
+        ? say('checks', 'S-08.full', { points: result.points })
+        : product;
   const row = parseFullReference(cell);
   const operands = result.operands.flatMap(({ cells }) => cells);
   const facts = result.inputs.flatMap((id) => context.input.reading.facts.get(id)?.cells ?? []);
@@ -656,6 +669,16 @@ function ruledDraft(context: CheckContext, { result, stated, expected, cell, poi
     difference: pointsText(stated.minus(expected)),
     mend: context.mendCell(cell, { kind: 'number', value: expected.toFixed() }),
   };
+}
+
+/** The reason of an assessment without the score, which the message names itself, and without brackets in brackets. */
+function plainWorking(reason: string, points: string): string {
+  const parts = reason
+    .replace(/（满分[\d.]+分）/g, '')
+    .replace(/[（(]([^（）()]*)[）)]/g, '，$1')
+    .split('，')
+    .filter((part) => part !== '' && !/^(?:按[^，]{0,8})?得[\d.]+分$|^扣[\d.]+分$/.test(part));
+  return [...parts, say('checks', 'word.fullPoints', { points })].join('，');
 }
 
 function executionScores(context: CheckContext): Draft[] {
@@ -871,13 +894,14 @@ function weights(context: CheckContext): Draft[] {
     if (!execution.plus(cost).plus(output).plus(benefit).plus(satisfaction).equals(100)) return [];
     const scheme = cost.isZero() ? [execution, output, benefit, satisfaction] : [execution, cost, output, benefit, satisfaction];
     const printed = scheme.map(pointsText).join('/');
+    const usual = cost.isZero() ? '10/50/30/10' : '10/20/40/20/10';
     if (printed === '10/50/30/10' || printed === '10/20/40/20/10') return [];
     return [
       {
-        message: say('checks', 'S-14', { weights: printed }),
+        message: say('checks', 'S-14', { weights: printed, usual }),
         cells: [...(form.total?.pointsCell ? [form.total.pointsCell] : []), ...rows.flatMap(({ pointsCell }) => pointsCell ?? [])],
         stated: printed,
-        expected: cost.isZero() ? '10/50/30/10' : '10/20/40/20/10',
+        expected: usual,
       },
     ];
   });

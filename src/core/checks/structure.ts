@@ -62,19 +62,20 @@ function heads(context: CheckContext): Draft[] {
     ];
   });
   for (const { form } of context.forms) {
-    if (form.unfilled || form.kind === 'scoreTable') continue;
+    if (form.unfilled) continue;
     const corner = context.at(form.sheet, form.area.top, form.area.left);
     const lack = (what: string, cell: string): void => {
       drafts.push({ message: say('checks', 'F-04', { what, sheet: form.sheet }), cells: [cell] });
     };
+    for (const { cell, text, row } of dates.filter(({ sheet }) => sheet === form.sheet)) {
+      if (row >= form.area.top && !/\d/.test(text)) lack(say('checks', 'word.date'), cell);
+    }
+    if (form.kind === 'scoreTable') continue;
     if (form.title === null && context.readingOf(form.sheet)?.title === null) lack(say('checks', 'word.title'), corner);
     if (form.year === null && context.readingOf(form.sheet)?.year === null && brokenYears(context).length === 0)
       lack(say('checks', 'word.year'), corner);
     if (withoutUnit(context, form))
       lack(say('checks', 'word.unit'), form.head.get('implementer')?.cell ?? form.head.get('organisation')?.cell ?? corner);
-    for (const { cell, text, row } of dates.filter(({ sheet }) => sheet === form.sheet)) {
-      if (row >= form.area.top && !/\d/.test(text)) lack(say('checks', 'word.date'), cell);
-    }
   }
   return drafts;
 }
