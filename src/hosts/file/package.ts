@@ -1,5 +1,6 @@
 import { HostError } from '../../core/workbook/host';
 import type { DefinedName, SheetSnapshot, Snapshot } from '../../core/workbook/snapshot';
+import { calculated } from '../../core/workbook/uncalculated';
 import { type SheetAppearance, sheetAppearance } from './appearance';
 import { shownFormula } from './formula';
 import { readingBudget, readSharedStrings, readSheet } from './sheet-reader';
@@ -203,7 +204,7 @@ export class WorkbookPackage {
       this.sheetReadings.set(part.toLowerCase(), reading);
       return [reading];
     });
-    return {
+    const read: Snapshot = {
       file: this.fileName,
       sheets,
       names: this.definedNames(externalLinks),
@@ -211,6 +212,7 @@ export class WorkbookPackage {
       date1904,
       structureProtected: isTrue(child(workbook, 'workbookProtection')?.attributes.lockStructure),
     };
+    return calculated(read, (value, format) => context.shown.ofNumber(Number(value), format));
   }
 
   /** A table's own filter leaves no mark in its sheet's part. */
