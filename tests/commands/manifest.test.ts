@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { commandNames } from '../../src/commands/names';
+import { allMessages } from '../../src/core/wording/english';
+import pane from '../../src/core/wording/zh-CN/pane';
 
 const root = process.cwd();
 const origin = 'https://localhost:3000/';
@@ -144,4 +146,30 @@ test('functions run in the one runtime of the pane, so that the context menu can
   const runtime = named('Runtime')[0];
   expect([attribute(runtime as Element, 'resid'), attribute(runtime as Element, 'lifetime')]).toEqual(['Pane.Url', 'long']);
   expect(named('FunctionFile').map((element) => attribute(element, 'resid'))).toEqual(['Pane.Url']);
+});
+
+test('manual, installation page and pane call tab, buttons and menu as the ribbon does', () => {
+  const label = (id: string): string => {
+    const found = named('bt:String').find((element) => attribute(element, 'id') === id);
+    return found ? attribute(found, 'DefaultValue') : '';
+  };
+  const manual = readFileSync(join(root, 'README.zh-CN.md'), 'utf8');
+  const tab = `“${label('Tab.Label')}”选项卡`;
+  expect(
+    [manual, readFileSync(join(root, 'docs/install.zh-CN.md'), 'utf8'), pane.notInExcelText].map((text) => text.includes(tab)),
+  ).toEqual([true, true, true]);
+  for (const id of ['OpenPane.Label', 'Recalculate.Label', 'Validate.Label']) expect(manual).toContain(`**${label(id)}**`);
+  for (const id of ['Trace.Label', 'UseCell.Label']) expect(manual).toContain(`“${label(id)}”`);
+});
+
+test('the manual names only what stands on the pane', () => {
+  const manual = readFileSync(join(root, 'README.zh-CN.md'), 'utf8');
+  const ownWords = Object.values(allMessages['zh-CN']).flatMap((area) => Object.values(area));
+  const spoken = [...ownWords, ...Object.values(pane), ...named('bt:String').map((element) => attribute(element, 'DefaultValue'))].join(
+    '\n',
+  );
+  const [, tabs = ''] = manual.split('## 五个页签');
+  const labels = [...(tabs.split('## 工作簿里')[0]?.matchAll(/\*\*([^*]+)\*\*/g) ?? [])].map(([, text]) => text ?? '');
+  expect(labels.length).toBeGreaterThan(15);
+  expect(labels.filter((text) => !spoken.includes(text.replace('几项', '')))).toEqual([]);
 });

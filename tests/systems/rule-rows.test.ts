@@ -23,6 +23,19 @@ describe('a system as an editable sheet', () => {
     expect(expressionFromText(expressionToText(value))).toEqual(value);
   });
 
+  test('rates and columns go by the names that a person knows; only ids of systems and outlines, and slots of sentences, are Latin', () => {
+    const latin = systems.flatMap((system) =>
+      systemToRows(system)
+        .flat()
+        .filter((cell) => cell !== system.id && cell !== system.outline && /[A-Za-z]{4,}/.test(cell.replace(/\{[^{}]*\}/g, ''))),
+    );
+    expect(latin).toEqual([]);
+    expect(expressionToText({ rate: 'threePublicControlRate' })).toBe('比率(“三公”经费控制率)');
+    for (const text of ['比率("三公"经费控制率)', '比率(三公经费控制率)', '比率(threePublicControlRate)']) {
+      expect(expressionFromText(text)).toEqual({ rate: 'threePublicControlRate' });
+    }
+  });
+
   test('an expression reads as a person writes it', () => {
     expect(expressionToText({ ratio: [{ fact: 'total:outturn' }, { fact: 'total:budget.full' }] })).toBe(
       '相除(决算数_合计, 全年预算数_合计)',

@@ -1,6 +1,7 @@
 import type { FactId } from '../facts/fact';
 import { definedNameOf, factOfDefinedName, isKnownFact } from '../facts/names';
 import { saySystems } from '../wording/say-systems';
+import { rateName, rateOfName } from './rate-names';
 import type { Expression } from './system';
 
 /** Words of the functions in an expression written as text, e.g. 相除(决算数_合计, 全年预算数_合计). */
@@ -30,7 +31,7 @@ export class ExpressionTextError extends Error {}
 export function expressionToText(expression: Expression): string {
   if ('fact' in expression) return isKnownFact(expression.fact) ? definedNameOf(expression.fact) : expression.fact;
   if ('constant' in expression) return expression.constant;
-  if ('rate' in expression) return `${functions.rate}(${expression.rate})`;
+  if ('rate' in expression) return `${functions.rate}(${rateName(expression.rate)})`;
   if ('absolute' in expression) return `${functions.absolute}(${expressionToText(expression.absolute)})`;
   if ('choice' in expression) {
     const options = expression.choice.map(
@@ -67,7 +68,7 @@ class Reader {
     const key = byWord.get(word);
     if (!key || !this.takes('(', '（')) return operand(word);
     if (key === 'rate') {
-      const rate = this.next();
+      const rate = rateOfName(this.next());
       this.close();
       return { rate };
     }

@@ -1,6 +1,7 @@
 import { saySystems } from '../wording/say-systems';
 import { ExpressionTextError, expressionFromText, expressionToText } from './expression-text';
 import { loadSystem } from './load';
+import { rateName, rateOfName } from './rate-names';
 import type { Basis, Expression, Indicator, IndicatorSystem, ScorePart, ScoreRule, Weight } from './system';
 
 /** One mistake on the sheet; row and column count from 1 within the rows that were given. */
@@ -35,7 +36,7 @@ export function systemToRows(system: IndicatorSystem): string[][] {
     heading('grade'),
     ...system.grades.map(({ name, from }) => ['等次', name, from]),
     heading('bases'),
-    ...Object.entries(system.bases).map(([id, names]) => ['口径', id, ...names]),
+    ...Object.entries(system.bases).map(([id, names]) => ['口径', rateName(id), ...names]),
     heading('indicator'),
     ...system.indicators.flatMap((indicator) => indicatorRows('指标', indicator)),
     ...(system.formIndicators ?? []).flatMap((indicator) => indicatorRows('表列指标', indicator)),
@@ -56,7 +57,7 @@ export function systemToRows(system: IndicatorSystem): string[][] {
       rows.push(['其他权重', scheme.name], ...scheme.weights.map(({ name, points }) => ['权重', name, points]));
   }
   rows.push(heading('layout'), ['表样', system.layout.title, system.layout.landscape ? '横向' : '纵向']);
-  rows.push(...system.layout.columns.map(({ key, header, width }) => ['表列', key, String(width), ...header]));
+  rows.push(...system.layout.columns.map(({ key, header, width }) => ['表列', columnNames[key] ?? key, String(width), ...header]));
   return rows;
 }
 
@@ -68,6 +69,29 @@ export function systemFromRows(rows: readonly (readonly string[])[]): SystemFrom
   const loaded = loadSystem(draft);
   if ('system' in loaded) return loaded;
   return { problems: loaded.problems.map(({ path, reason }) => ({ ...reader.cellOf(path), reason })) };
+}
+
+/** Columns of a table as the sheet names them. */
+const columnNames: Readonly<Record<string, string>> = {
+  level1: '一级指标',
+  level1Points: '一级指标分值',
+  level2: '二级指标',
+  level2Points: '二级指标分值',
+  name: '三级指标',
+  points: '分值',
+  explanation: '指标解释',
+  standard: '评分标准',
+  target: '指标值',
+  actual: '完成值',
+  rate: '比率',
+  score: '得分',
+  deduction: '扣分',
+  reason: '扣分原因',
+};
+
+/** The column of a name; what no column is called stays as it was typed, and the schema names the mistake. */
+function columnOfName(name: string): string {
+  return Object.keys(columnNames).find((key) => columnNames[key] === name) ?? name;
 }
 
 const levels = { department: '部门', project: '项目' } as const;
@@ -210,7 +234,7 @@ class RowReader {
           break;
         }
         case '口径': {
-          const id = this.cell(1);
+          const id = rateOfName(this.cell(1));
           this.place(`bases.${id}`, 1);
           bases[id] = this.rest(2).map((name, index) => this.placed(`bases.${id}[${index}]`, 2 + index, name));
           this.position += 1;
@@ -417,7 +441,7 @@ class RowReader {
     const columns = this.all('表列', 'layout.columns', (at) => {
       const width = Number(this.cell(2));
       if (!Number.isFinite(width)) this.fail(2, saySystems('noNumber', { found: this.cell(2) }));
-      return { key: this.text(`${at}.key`, 1), width: this.placed(`${at}.width`, 2, width), header: this.rest(3) };
+      return { key: columnOfName(this.text(`${at}.key`, 1)), width: this.placed(`${at}.width`, 2, width), header: this.rest(3) };
     });
     return { title, landscape, columns };
   }

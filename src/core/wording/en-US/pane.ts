@@ -258,7 +258,7 @@ export default {
   useDo: 'Use this cell',
 
   notInExcel: 'Please open Jihe in Excel.',
-  notInExcelText: 'This page is the pane of an Excel add-in: choose Jihe on the Home tab of Excel.',
+  notInExcelText: 'This page is the pane of an Excel add-in: choose Open pane on the Jihe tab of Excel.',
   excelTooOld: 'This Excel is too old for Jihe.',
   excelTooOldText: 'Please use Excel LTSC 2021 or later, Microsoft 365, or Excel on the web.',
 } as const;

@@ -257,7 +257,7 @@ export default {
   useDo: '用这个单元格',
 
   notInExcel: '请在 Excel 中打开绩核。',
-  notInExcelText: '本页是 Excel 加载项的面板：在 Excel 的“开始”选项卡点“绩核”即可打开。',
+  notInExcelText: '本页是 Excel 加载项的面板：在 Excel 的“绩核”选项卡点“打开面板”即可打开。',
   excelTooOld: '这个 Excel 版本太旧，不能运行绩核。',
   excelTooOldText: '请改用 Excel LTSC 2021 或更新版本、Microsoft 365，或网页版 Excel。',
 } as const;
