@@ -1,6 +1,6 @@
 import { items, measures } from '../core/facts/vocabulary';
 import { systems } from '../core/systems/systems';
-import { neededParts, type ProjectSheetsPart } from '../core/workflow/parts';
+import { neededParts, type ProjectSheetsPart, type ReportPart } from '../core/workflow/parts';
 import type { RulesSheet } from '../core/workflow/rules';
 import { evaluateWith } from '../core/workflow/run';
 import type { Catalogue, CoreAnswer, CoreQuestion } from './core-client';
@@ -14,11 +14,17 @@ export function catalogueOfCore(): Catalogue {
   };
 }
 
-/** The parts of the core that few workbooks need, a chunk each. */
+/** The parts of the core that are chunks of their own. */
+const loadReport = (): Promise<ReportPart> => import('../core/narrative/report');
 const loadRulesSheet = (): Promise<RulesSheet> => import('../core/tables/rules-sheet');
 const loadProjectSheets = (): Promise<ProjectSheetsPart> => import('../core/tables/project-sheets');
 
-/** Fetches the parts before anyone needs them, so that nobody waits. Where that fails, the run that needs one says so. */
+/** Fetches the part that every run needs, while Excel is still being read. Where that fails, the run says so. */
+export async function fetchReport(): Promise<void> {
+  await Promise.allSettled([loadReport()]);
+}
+
+/** Fetches the parts that a run may need, once the first answer is given, so that nobody waits for them. */
 export async function fetchParts(): Promise<void> {
   await Promise.allSettled([loadRulesSheet(), loadProjectSheets()]);
 }
@@ -29,10 +35,11 @@ export async function answerTo(question: CoreQuestion): Promise<CoreAnswer> {
   try {
     if (question.ask === 'catalogue') return { id, catalogue: catalogueOfCore() };
     const { snapshot, edge, request } = question;
+    const report = await loadReport();
     const needed = neededParts(snapshot, request);
     const rulesSheet = needed.rulesSheet ? await loadRulesSheet() : null;
     const projectSheets = needed.projectSheets ? await loadProjectSheets() : null;
-    return { id, outcome: evaluateWith(snapshot, edge, request, { rulesSheet, projectSheets }) };
+    return { id, outcome: evaluateWith(snapshot, edge, request, { report, rulesSheet, projectSheets }) };
   } catch (error) {
     return { id, failure: error instanceof Error ? error.message : 'unknown' };
   }

@@ -1,4 +1,4 @@
-import { answerTo, fetchParts } from './core-answers';
+import { answerTo, fetchParts, fetchReport } from './core-answers';
 import type { CoreAnswer, CoreQuestion } from './core-client';
 
 const scope = self as unknown as {
@@ -7,6 +7,8 @@ const scope = self as unknown as {
 };
 
 scope.addEventListener('message', async ({ data }) => {
-  scope.postMessage(await answerTo(data));
-  await fetchParts();
+  const answer = await answerTo(data);
+  scope.postMessage(answer);
+  if ('outcome' in answer) await fetchParts();
 });
+void fetchReport();

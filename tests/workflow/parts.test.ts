@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as report from '../../src/core/narrative/report';
 import type { Snapshot } from '../../src/core/workbook/snapshot';
 import { checkWorkbook, evaluateWorkbook } from '../../src/core/workflow/evaluate';
 import { neededParts } from '../../src/core/workflow/parts';
@@ -9,7 +10,7 @@ import { answerTo } from '../../src/taskpane/core-answers';
 import { typed } from '../workbook/workbooks';
 
 const edge = { today: '2024-01-31', now: '2024-01-31T00:00:00.000Z', freshId: 'test', language: 'zh-CN' } as const;
-const neither = { rulesSheet: null, projectSheets: null };
+const neither = { report, rulesSheet: null, projectSheets: null };
 
 const open = (name: string): FileHost => FileHost.open(new Uint8Array(readFileSync(join(__dirname, '../fixtures', name))), name);
 

@@ -1,3 +1,4 @@
+import * as report from '../narrative/report';
 import { readWorkbook } from '../reading/read';
 import type { Reading } from '../reading/reading';
 import { readSettings } from '../settings/sheet';
@@ -10,7 +11,7 @@ import type { Edge, Outcome, Request } from './outcome';
 import type { Parts } from './parts';
 import { checkWith, evaluateWith, type WorkbookCheck } from './run';
 
-const parts: Parts = { rulesSheet, projectSheets };
+const parts: Parts = { report, rulesSheet, projectSheets };
 
 /** Reads a workbook and nothing more: `jihe read`. Our own cells are never sources. */
 export function readFacts(snapshot: Snapshot): Reading {

@@ -12,17 +12,21 @@ export interface ProjectSheetsPart {
   designProjectSheets(input: TablesInput): ProjectSheets;
 }
 
+/** `narrative/report`, with the outlines behind it. */
+export type ReportPart = typeof import('../narrative/report');
+
 /**
- * Parts of the core that few workbooks need. The pane loads each by itself, so they are handed in and never imported by what every run
- * needs; null: not at hand.
+ * Parts of the core that the pane loads by themselves, so that none of its files is large: the report beside the core, the others when
+ * a workbook needs them. They are handed in and never imported by what every run needs; null: not at hand.
  */
 export interface Parts {
+  readonly report: ReportPart;
   readonly rulesSheet: RulesSheet | null;
   readonly projectSheets: ProjectSheetsPart | null;
 }
 
-/** Which of the parts a run has to have: 「绩效规则」 stands or is asked for; tables are wanted for the listed projects. */
-export function neededParts(snapshot: Snapshot, request: Request): Readonly<Record<keyof Parts, boolean>> {
+/** Which of the parts that few workbooks need a run has to have: 「绩效规则」 stands or is asked for; tables are wanted for the listed projects. */
+export function neededParts(snapshot: Snapshot, request: Request): Readonly<Record<'rulesSheet' | 'projectSheets', boolean>> {
   return {
     rulesSheet: request.rules === true || markedSheet(snapshot, ownSheets.rules.mark) !== null,
     projectSheets: chosenSettings(snapshot, request).projectSheets !== 'none',

@@ -5,9 +5,6 @@ import { checksSheetDesign } from '../checks/sheet';
 import type { FactId } from '../facts/fact';
 import { definedNameOf } from '../facts/names';
 import type { NarrativeInput } from '../narrative/input';
-import { draftReport } from '../narrative/narrative';
-import { giveBackParagraphs, mergeReport } from '../narrative/sheet';
-import { staleFigures } from '../narrative/stale';
 import { readWorkbook } from '../reading/read';
 import type { Reading } from '../reading/reading';
 import { type ReceiptStanding, readingFingerprint, receiptStanding, ruleSetVersion, sealReceipt } from '../settings/fingerprints';
@@ -35,7 +32,8 @@ import { assessSubjects, projectSystem, type Subjects } from './subjects';
 export function evaluateWith(snapshot: Snapshot, edge: Edge, request: Request, parts: Parts): Outcome {
   requireParts(snapshot, request, parts);
   const redraft = request.redraft ?? [];
-  const settings = giveBackParagraphs(chosenSettings(snapshot, request), snapshot, redraft);
+  const { report: drafting } = parts;
+  const settings = drafting.giveBackParagraphs(chosenSettings(snapshot, request), snapshot, redraft);
   const source = withoutOwnContent(snapshot, settings.fingerprints);
   const reading = readWorkbook(source, settings.choices);
   const resolve = nameResolver(snapshot, settings.fingerprints);
@@ -69,7 +67,7 @@ export function evaluateWith(snapshot: Snapshot, edge: Edge, request: Request, p
     cells: tables.cells,
     today: edge.today,
   };
-  const report = mergeReport(draftReport(narrative), narrative, snapshot, redraft);
+  const report = drafting.mergeReport(drafting.draftReport(narrative), narrative, snapshot, redraft);
   const desired = {
     designs: [
       ...tables.designs,
@@ -86,7 +84,7 @@ export function evaluateWith(snapshot: Snapshot, edge: Edge, request: Request, p
     settings,
     subjects,
     kept: first.kept,
-    extra: [...staleFigures(report.edited), ...rulesFindings(rules)],
+    extra: [...drafting.staleFigures(report.edited), ...rulesFindings(rules)],
   });
   const checked = request.receipt ? withReceipt(settings, receiptOf(edge, reading, checks)) : settings;
   const second = planWorkbook(snapshot, {
