@@ -521,6 +521,18 @@ export const formulaList: MadeSheet = {
   merges: ['A1:H1', 'A3:A4', 'B3:B4', 'C3:E3', 'F3:H3', 'A5:A6', 'A8:A9', 'A12:H12'],
 };
 
+/** The same list with its sums typed. */
+export const typedList: MadeSheet = {
+  ...formulaList,
+  rows: formulaList.rows.map((row) =>
+    row.map((entry) =>
+      entry !== null && typeof entry === 'object' && 'value' in entry
+        ? { value: entry.value, ...(entry.format === undefined ? {} : { format: entry.format }) }
+        : entry,
+    ),
+  ),
+};
+
 function listRow(unit: string | null, name: string, row: number, initial: number, carried: number, outturn: number): Entry[] {
   const full = initial + carried;
   return [
@@ -528,19 +540,19 @@ function listRow(unit: string | null, name: string, row: number, initial: number
     name,
     initial,
     carried,
-    { value: full, format: '0.00', formula: `C${row}+D${row}` },
+    { value: full, format: '0.00', formula: `=C${row}+D${row}` },
     outturn,
-    { value: Math.round((outturn / full) * 10000) / 100, format: '0.00', formula: `ROUND(F${row}/E${row}*100,2)` },
-    { value: Math.round((full - outturn) * 100) / 100, format: '0.00', formula: `E${row}-F${row}` },
+    { value: Math.round((outturn / full) * 10000) / 100, format: '0.00', formula: `=ROUND(F${row}/E${row}*100,2)` },
+    { value: Math.round((full - outturn) * 100) / 100, format: '0.00', formula: `=E${row}-F${row}` },
   ];
 }
 
 function sumRow(name: string, row: number, [from, to]: [number, number], sums: readonly number[], percentage: number): Entry[] {
-  return closingRow(name, row, (column) => `SUM(${column}${from}:${column}${to})`, sums, percentage);
+  return closingRow(name, row, (column) => `=SUM(${column}${from}:${column}${to})`, sums, percentage);
 }
 
 function totalRow(row: number, [first, second]: [number, number], sums: readonly number[], percentage: number): Entry[] {
-  return closingRow('合计', row, (column) => `${column}${first}+${column}${second}`, sums, percentage);
+  return closingRow('合计', row, (column) => `=${column}${first}+${column}${second}`, sums, percentage);
 }
 
 function closingRow(name: string, row: number, formula: (column: string) => string, sums: readonly number[], percentage: number): Entry[] {
@@ -553,7 +565,7 @@ function closingRow(name: string, row: number, formula: (column: string) => stri
     cell(carried, 'D'),
     cell(full, 'E'),
     cell(outturn, 'F'),
-    { value: percentage, format: '0.00', formula: `ROUND(F${row}/E${row}*100,2)` },
+    { value: percentage, format: '0.00', formula: `=ROUND(F${row}/E${row}*100,2)` },
     cell(left, 'H'),
   ];
 }

@@ -2,7 +2,10 @@ import type { Finding } from '../../src/core/checks/finding';
 import type { Snapshot } from '../../src/core/workbook/snapshot';
 import { checkWorkbook } from '../../src/core/workflow/evaluate';
 import type { Edge } from '../../src/core/workflow/outcome';
-import { pairs } from './pairs';
+import { pairs as firstPairs } from './pairs';
+import { widerPairs } from './wider-pairs';
+
+const pairs = [...firstPairs, ...widerPairs];
 
 const edge: Edge = { today: '2024-03-20', now: '2024-03-20T10:00:00', freshId: 'x', language: 'zh-CN' };
 

@@ -1,6 +1,4 @@
-import type { Severity } from '../../src/core/checks/finding';
-import type { Snapshot } from '../../src/core/workbook/snapshot';
-import { type MadeSheet, workbook } from '../checks/workbook';
+import { type Entry, type MadeSheet, workbook } from '../checks/workbook';
 import {
   blocks,
   classes,
@@ -24,56 +22,13 @@ import {
   twelveColumns,
   twoSided,
   twoYears,
+  typedList,
   yearBefore,
 } from './further-workbooks';
-import { bookOf, edit, having, rate } from './workbooks';
+import { book, one, type Pair, pair } from './pair';
+import { edit, having, rate } from './workbooks';
 
-/** A workbook with one fault, and the nearest workbook of which nothing may be said. */
-export interface Pair {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly what: string;
-  readonly fault: Snapshot;
-  /** `B4` of any sheet or `工作表!B4`: one of them must be named by the finding; none: anywhere. */
-  readonly at: readonly string[];
-  /** Why the neighbour is right. */
-  readonly but: string;
-  readonly neighbour: Snapshot;
-  /** Further codes that may be said of the fault, and of the neighbour. */
-  readonly may: readonly string[];
-  readonly mayNeighbour: readonly string[];
-  /** How often the rule speaks of the fault; once where nothing is said. */
-  readonly times: number;
-}
-
-type Edits = Parameters<typeof edit>[1];
 const o = null;
-const book = (...sheets: readonly MadeSheet[]): Snapshot => bookOf(...sheets);
-const one = (sheet: MadeSheet, cells: Edits): Snapshot => bookOf(edit(sheet, cells));
-
-function pair(
-  rule: string,
-  severity: Severity,
-  what: string,
-  fault: Snapshot,
-  at: readonly string[],
-  but: string,
-  neighbour: Snapshot,
-  more: { readonly may?: readonly string[]; readonly mayNeighbour?: readonly string[]; readonly times?: number } = {},
-): Pair {
-  return {
-    rule,
-    severity,
-    what,
-    fault,
-    at,
-    but,
-    neighbour,
-    may: more.may ?? [],
-    mayNeighbour: more.mayNeighbour ?? [],
-    times: more.times ?? 1,
-  };
-}
 
 /** A table of changes with the denominator that decides, or not, what 调整预算数 is. */
 const dangerous = (
@@ -135,7 +90,7 @@ const endedProject = (total: readonly [number, number], note: string | null): Ma
 });
 
 /** Quarters as rows. */
-const quarters = (cells: Edits): MadeSheet => edit(blocks, cells);
+const quarters = (cells: Readonly<Record<string, Entry>>): MadeSheet => edit(blocks, cells);
 
 /** A monthly report of payments. */
 const monthly = (month: string, share: number): MadeSheet => ({
@@ -479,7 +434,7 @@ export const pairs: readonly Pair[] = [
     'K-10',
     'error',
     'a list in 万元 and the project spending of the accounts',
-    book(twoSided, edit(formulaList, { F9: 58, G9: 82.86, H9: 12, F10: 205, G10: 93.18, H10: 15, F11: 883.4, G11: 96.02, H11: 36.6 })),
+    book(twoSided, edit(typedList, { F9: 58, G9: 82.86, H9: 12, F10: 205, G10: 93.18, H10: 15, F11: 883.4, G11: 96.02, H11: 36.6 })),
     ['F11', 'H9', '收支决算总表!H9'],
     'the list makes the project spending',
     book(twoSided, formulaList),
@@ -1196,10 +1151,10 @@ export const pairs: readonly Pair[] = [
     'R-02',
     'warning',
     'a project of the list at 75 %',
-    one(formulaList, { F8: 112.5, G8: 75, H8: 37.5, F10: 180.5, G10: 82.05, H10: 39.5, F11: 858.9, G11: 93.36, H11: 61.1 }),
+    one(typedList, { F8: 112.5, G8: 75, H8: 37.5, F10: 180.5, G10: 82.05, H10: 39.5, F11: 858.9, G11: 93.36, H11: 61.1 }),
     ['G8', 'F8', 'B8'],
     'a project at 82 %',
-    one(formulaList, { F8: 123, G8: 82, H8: 27, F10: 191, G10: 86.82, H10: 29, F11: 869.4, G11: 94.5, H11: 50.6 }),
+    one(typedList, { F8: 123, G8: 82, H8: 27, F10: 191, G10: 86.82, H10: 29, F11: 869.4, G11: 94.5, H11: 50.6 }),
   ),
   pair(
     'R-03',
@@ -1414,7 +1369,7 @@ export const pairs: readonly Pair[] = [
     'H-02',
     'error',
     'a reference that is lost',
-    one(formulaList, { F11: { error: '#REF!', formula: 'F7+#REF!' } }),
+    one(formulaList, { F11: { error: '#REF!', formula: '=F7+#REF!' } }),
     ['F11'],
     'its reference is there',
     book(formulaList),
@@ -1441,10 +1396,10 @@ export const pairs: readonly Pair[] = [
     'H-05',
     'warning',
     'a link to last year’s file',
-    workbook([edit(twoYears, { B4: { value: 512.4, formula: '[1]Sheet1!C4' } })], { externalLinks: ['2022年决算.xlsx'] }),
+    workbook([edit(twoYears, { B4: { value: 512.4, formula: '=[1]Sheet1!C4' } })], { externalLinks: ['2022年决算.xlsx'] }),
     [],
     'a link inside the file',
-    workbook([edit(twoYears, { B4: { value: 512.4, formula: '上年部门支出情况!D4' } }), yearBefore]),
+    workbook([edit(twoYears, { B4: { value: 512.4, formula: '=上年部门支出情况!D4' } }), yearBefore]),
   ),
   pair(
     'H-06',

@@ -290,7 +290,8 @@ function sameUnit(first: string, second: string): boolean {
   // Amounts of money are brought to one unit when they are read.
   if (/^(?:千|万|百万|亿)?元$/.test(first) && /^(?:千|万|百万|亿)?元$/.test(second)) return true;
   const measureWords = /^(?:个|项|件|次|场|场次|人|人次|名|位|家|户|份|册|本|只|头|台|套|条|处|座|辆|期|篇|批|批次)$/;
-  return measureWords.test(first) && measureWords.test(second) && !/人|户/.test(first) === !/人|户/.test(second);
+  const counts = (unit: string): string => (/人|名|位/.test(unit) ? 'people' : unit === '户' ? 'households' : 'things');
+  return measureWords.test(first) && measureWords.test(second) && counts(first) === counts(second);
 }
 
 /** I-09: one name twice in the same place, or hardly any indicators. */

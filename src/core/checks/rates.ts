@@ -374,6 +374,11 @@ function blankAmount(context: CheckContext, table: Table, row: TableRow): boolea
 /** C-08: 三公 or 日常公用 above what was planned. */
 function overControl(context: CheckContext): Draft[] {
   const drafts: Draft[] = [];
+  const facts = context.input.reading.facts;
+  // Where 三公 is a row with both amounts; where its items run across, budget and outturn are facts of two column groups.
+  const asRow = context.tables.some(({ table }) =>
+    table.rows.some(({ item, numbers }) => item === 'threePublic' && numbers.has('outturn') && numbers.size > 1),
+  );
   for (const { table } of context.tables) {
     if (table.kind === 'projects') continue;
     for (const row of table.rows) {
@@ -394,6 +399,23 @@ function overControl(context: CheckContext): Draft[] {
       });
     }
   }
+  const [planned, spent] = [facts.get('threePublic:budget.initial'), facts.get('threePublic:outturn')];
+  if (asRow || planned?.status !== 'read' || spent?.status !== 'read') return drafts;
+  const [budget, outturn] = [new Decimal(planned.value), new Decimal(spent.value)];
+  if (budget.isZero() || outturn.lessThanOrEqualTo(budget)) return drafts;
+  const rate = rateText(outturn.dividedBy(budget));
+  const unit = context.readingOf(parseFullReference(spent.cells[0] ?? '')?.sheet ?? '')?.unit ?? null;
+  drafts.push({
+    message: say('checks', 'C-08', {
+      name: say('checks', 'name.threePublic'),
+      outturn: amountText(outturn, unit),
+      budget: amountText(budget, unit),
+      rate,
+    }),
+    cells: [...spent.cells, ...planned.cells],
+    stated: rate,
+    expected: '≤100%',
+  });
   return drafts;
 }
 

@@ -409,13 +409,7 @@ function budgetRows(context: CheckContext, table: Table): Relation[] {
     const right = variants.find((variant) => variant.difference.isZero()) ?? variants.find(holds);
     return [{ relation: right ?? first, right: right !== undefined, certain: adjustment !== null && initial !== null, role: row.role }];
   });
-  const wrong = candidates.filter(({ right, role }) => !right && role === 'detail');
-  const below = wrong.reduce((sum, entry) => sum.plus(entry.relation.difference), new Decimal(0));
-  const section = (entry: (typeof candidates)[number]): boolean =>
-    (entry.role === 'total' || entry.role === 'subtotal') &&
-    wrong.some(({ relation: { difference } }) => [difference, below].some((amount) => amount.equals(entry.relation.difference)));
-  // A total that misses by what the rows above it miss by follows from them.
-  return keptTo(candidates.filter((entry) => entry.right || !section(entry)));
+  return keptTo(withoutFollowing(candidates));
 }
 
 function closingRows(table: Table): Relation[] {
@@ -426,9 +420,20 @@ function closingRows(table: Table): Relation[] {
     const outturn = part(row, 'outturn', -1);
     const built =
       closing && full && outturn ? relation('K-09', say('checks', 'measure.closing'), closing, [full, outturn], { table }) : null;
-    return built ? [{ relation: built, right: holds(built), certain: false }] : [];
+    return built ? [{ relation: built, right: holds(built), certain: false, role: row.role }] : [];
   });
-  return keptTo(candidates);
+  return keptTo(withoutFollowing(candidates));
+}
+
+/** A total that misses by what the rows above it miss by follows from them. */
+function withoutFollowing<Entry extends { readonly relation: Relation; readonly right: boolean; readonly role: TableRow['role'] }>(
+  candidates: readonly Entry[],
+): Entry[] {
+  const wrong = candidates.filter(({ right, role }) => !right && role === 'detail').map(({ relation: { difference } }) => difference);
+  const all = wrong.reduce((sum, difference) => sum.plus(difference), new Decimal(0));
+  const follows = ({ right, role, relation: { difference } }: Entry): boolean =>
+    !right && (role === 'total' || role === 'subtotal') && wrong.length > 0 && [...wrong, all].some((amount) => amount.equals(difference));
+  return candidates.filter((entry) => !follows(entry));
 }
 
 /** A relation that the table does not declare counts only where nearly all other rows keep to it (three at least, and four of five). */

@@ -576,10 +576,10 @@ function wrongScores(context: CheckContext): RuledScore[] {
   return [...results.values()];
 }
 
-/** The score follows from the rate that stands beside it: where that is wrong C-01 (C-05, C-09) has said so. */
+/** The score follows from the rate that stands beside it. Where that is wrong C-01 (C-05, C-09) says so, and K-16 where its amounts are. */
 function followsStatedRate(context: CheckContext, row: ScoredRow, stated: Decimal, points: Decimal): boolean {
   const rate = context.statedRates.find(({ cell, role }) => role === 'formScored' && cell === row.nameCell);
-  if (!rate?.stated || rate.verdict === 'right') return false;
+  if (!rate?.stated) return false;
   return Decimal.min(rate.stated, 1).times(points).minus(stated).abs().lessThanOrEqualTo(tolerance);
 }
 

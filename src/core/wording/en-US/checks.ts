@@ -260,6 +260,7 @@ export default {
   'name.total': 'total',
   'name.actualSpending': 'actual spending',
   'name.budgetAmount': 'budget',
+  'name.threePublic': '“三公” expenses',
   'name.controlRate': 'control rate',
   'name.procurementRate': 'procurement rate',
   'kind.output': 'output',

@@ -260,6 +260,7 @@ export default {
   'name.total': '总分',
   'name.actualSpending': '实际支出',
   'name.budgetAmount': '预算数',
+  'name.threePublic': '“三公”经费',
   'name.controlRate': '控制率',
   'name.procurementRate': '政府采购执行率',
   'kind.output': '产出（履职效能）',
