@@ -9,7 +9,7 @@ export interface Pair {
   readonly severity: Severity;
   readonly what: string;
   readonly fault: Snapshot;
-  /** `B4` of any sheet or `工作表!B4`: one of them must be named by the finding; none: anywhere. */
+  /** `B4` of any sheet or `工作表!B4`: one of them must be named by the finding. */
   readonly at: readonly string[];
   /** Why the neighbour is right. */
   readonly but: string;

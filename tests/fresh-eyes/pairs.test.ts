@@ -1,4 +1,5 @@
 import type { Finding } from '../../src/core/checks/finding';
+import { checks } from '../../src/core/checks/rules';
 import type { Snapshot } from '../../src/core/workbook/snapshot';
 import { checkWorkbook } from '../../src/core/workflow/evaluate';
 import type { Edge } from '../../src/core/workflow/outcome';
@@ -13,6 +14,17 @@ const found = (book: Snapshot): readonly Finding[] => checkWorkbook(book, edge, 
 const place = (reference: string): string => reference.replaceAll("'", '');
 const told = ({ code, severity, cells, message }: Finding): string => `${code} ${severity} ${cells.map(place).join(' ')} ${message}`;
 
+describe('the pairs', () => {
+  it('hold a fault and a clean neighbour for every registered rule', () => {
+    const covered = new Set(pairs.map(({ rule }) => rule));
+    expect(checks.map(({ code }) => code).filter((code) => !covered.has(code))).toEqual([]);
+  });
+
+  it('name the cells of every fault', () => {
+    expect(pairs.filter(({ at }) => at.length === 0).map(({ what }) => what)).toEqual([]);
+  });
+});
+
 describe('a fault and its nearest clean neighbour', () => {
   test.each(pairs.map((entry) => [`${entry.rule}: ${entry.what}`, entry] as const))('%s', (_, entry) => {
     const findings = found(entry.fault);
@@ -20,7 +32,7 @@ describe('a fault and its nearest clean neighbour', () => {
     const hits = findings.filter(({ code }) => code === entry.rule);
     expect(hits.length === entry.times ? [] : [`${hits.length} × ${entry.rule}`, ...findings.map(told)]).toEqual([]);
     expect(hits.filter(({ severity }) => severity !== entry.severity).map(told)).toEqual([]);
-    if (entry.at.length > 0) expect(hits.filter(({ cells }) => !cells.some(named)).map(told)).toEqual([]);
+    expect(hits.filter(({ cells }) => !cells.some(named)).map(told)).toEqual([]);
     expect(
       findings.filter(({ code, severity }) => severity !== 'note' && code !== entry.rule && !entry.may.includes(code)).map(told),
     ).toEqual([]);

@@ -114,7 +114,7 @@ export const widerPairs: readonly Pair[] = [
         ['合计', 8000000, 8200000, 7954000],
       ],
     }),
-    [],
+    ['收支情况!B4'],
     'it is in 元',
     book(threePartsBudget, {
       name: '收支情况',
@@ -360,7 +360,7 @@ export const widerPairs: readonly Pair[] = [
     'error',
     'a project form without satisfaction',
     one(notedForm, { A17: '效益指标', B17: '经济效益指标', C17: '供水成本降低率' }),
-    [],
+    ['C11'],
     'satisfaction as a part of benefit',
     one(notedForm, { A17: '效益指标', B17: '服务对象满意度指标', C17: '用水户满意度' }),
     { may: ['S-14'], mayNeighbour: ['S-14'] },
@@ -381,20 +381,16 @@ export const widerPairs: readonly Pair[] = [
     'two indicators only',
     book(
       having(notedForm, {
-        rows: notedForm.rows.map((row, index) =>
-          index === 10
-            ? ['产出指标', '数量指标', '新建供水管网', '≥', 35, '公里', 36, 50, 50, o]
-            : index === 15
-              ? ['效益指标', '社会效益指标', '用水户满意度', '≥', 90, '%', 92, 40, 40, o]
-              : index === 17
-                ? ['合计', o, o, o, o, o, o, 100, 99.5]
-                : index > 10 && index < 17
-                  ? []
-                  : row,
-        ),
+        rows: [
+          ...notedForm.rows.slice(0, 10),
+          ['产出指标', '数量指标', '新建供水管网', '≥', 35, '公里', 36, 50, 50, o],
+          ['效益指标', '社会效益指标', '用水户满意度', '≥', 90, '%', 92, 40, 40, o],
+          ['合计', o, o, o, o, o, o, 100, 99.5],
+          ...notedForm.rows.slice(18),
+        ],
       }),
     ),
-    [],
+    ['C11'],
     'seven indicators',
     book(notedForm),
     { may: ['S-14', 'I-01'] },
@@ -475,7 +471,7 @@ export const widerPairs: readonly Pair[] = [
     'error',
     'a project form without any unit',
     one(notedForm, { B4: o, F4: o }),
-    [],
+    ['F4'],
     'the implementing unit alone',
     one(notedForm, { B4: o }),
     { may: ['L-03', 'F-05'] },
@@ -494,7 +490,7 @@ export const widerPairs: readonly Pair[] = [
     'warning',
     'hidden rows of projects',
     book({ ...formulaList, hiddenRows: [8, 9] }),
-    [],
+    ['C8', 'F8'],
     'an empty hidden row',
     book({ ...formulaList, hiddenRows: [13] }),
   ),
@@ -567,7 +563,7 @@ export const widerPairs: readonly Pair[] = [
     'question',
     'actuals copied from the targets',
     one(importOrder, { F5: '80万页', F6: '98%', F7: '10分钟', F8: '6000人次', F9: '30%', F10: '92%', G9: 15, H9: o, G11: 99.75 }),
-    [],
+    ['F5'],
     'the actuals are their own',
     book(importOrder),
     { may: ['S-13'] },
@@ -598,6 +594,24 @@ export const widerPairs: readonly Pair[] = [
     ['E9'],
     '与上年持平',
     one(costsTable, { B9: 0, D9: 0, C9: 0, E9: '与上年持平' }),
+  ),
+  pair(
+    'N-10',
+    'warning',
+    'another outturn in the words beneath the table',
+    book({ ...twoYears, rows: [...twoYears.rows, ['说明：2023年整体支出决算数761.70万元，较上年略有增长。']] }),
+    ['A7'],
+    'the outturn of the table, in 元',
+    book({ ...twoYears, rows: [...twoYears.rows, ['说明：2023年整体支出决算数7167000元，较上年略有增长。']] }),
+  ),
+  pair(
+    'C-06',
+    'note',
+    'a denominator that is worth points',
+    book(notedForm),
+    ['E6', 'D6', 'C6'],
+    'initial and full budget are the same',
+    one(notedForm, { C6: 240, C7: 240, I6: o }),
   ),
 ];
 
