@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { evaluateWorkbook } from '../../src/core/workflow/evaluate';
 import { FileHost } from '../../src/hosts/file/file-host';
+import { openFixture, reportRows, rowOf, runOver } from './report-workbook';
 
 test('every figure of the report names the cells it came from, never the id of a fact', async () => {
   const host = FileHost.open(new Uint8Array(readFileSync('tests/fixtures/baoan-2023.xlsx')), 'baoan-2023.xlsx');
@@ -11,4 +12,12 @@ test('every figure of the report names the cells it came from, never the id of a
     .flatMap((run) => (run.kind === 'figure' && run.source !== '' ? run.source.split('、') : []));
   expect(sources.length).toBeGreaterThan(20);
   expect(sources.filter((source) => !source.includes('!'))).toEqual([]);
+});
+
+test('on the sheet, sources read like places for people: the name of a sheet once, without quotes', async () => {
+  const host = openFixture('baoan-2023');
+  await runOver(host);
+  const snapshot = await host.capture();
+  expect(rowOf(snapshot, '1.3.text').source).toBe('基础数据!B6、B4、B5');
+  expect(reportRows(snapshot).filter(({ source }) => source.includes("'"))).toEqual([]);
 });

@@ -4,11 +4,12 @@ import { join, number, operation, reference, type Term } from '../amounts/term';
 import type { Settings } from '../settings/settings';
 import { ownSheets } from '../settings/settings';
 import { say } from '../wording/wording';
-import { cellReference } from '../workbook/address';
+import { areaReference, cellReference, parseFullReference } from '../workbook/address';
 import type { DesignedCell, SheetDesign } from '../workbook/design';
 import { contentText, contentTextOfCell, fingerprintOf } from '../workbook/fingerprint';
 import type { PlannedCell } from '../workbook/plan';
 import { markedSheet, sheetTitle, writtenFingerprint } from '../workbook/planning';
+import { heightFor } from '../workbook/sheet-writer';
 import { type Cell, cellAt, isBlank, type SheetSnapshot, type Snapshot, valueOfCell } from '../workbook/snapshot';
 import type { Paragraph, ParagraphStyle, ReportDocument } from './document';
 import type { NarrativeInput } from './input';
@@ -37,6 +38,11 @@ export interface EditedParagraph {
 
 const columns = { style: 1, text: 2, source: 3, status: 4, key: 5, helper: 7 } as const;
 const firstRow = 4;
+/** Widths of the two columns whose texts are long, in characters. */
+const textWidth = 90;
+const sourceWidth = 30;
+/** A figure is never broken: it may leave that much of a line empty. */
+const roomForFigures = 8;
 /** Formulas longer than this put their pieces into the helper column. */
 const formulaComfort = 4000;
 
@@ -345,7 +351,25 @@ function contentOf(cell: Cell): PlannedCell {
 /** At most a few cells are named; the formula itself leads to all of them. */
 function sourcesOf(paragraph: Paragraph): string {
   const sources = [...new Set(paragraph.runs.flatMap((run) => (run.kind === 'figure' && run.source !== '' ? run.source.split('、') : [])))];
-  return sources.length > 6 ? `${sources.slice(0, 6).join('、')}…` : sources.join('、');
+  const shown = listedPlaces(sources.slice(0, mostSources));
+  return sources.length > mostSources ? `${shown}…` : shown;
+}
+
+const mostSources = 6;
+
+/** Places for people: `基础数据!B6、B4、支出表!C3`. */
+function listedPlaces(references: readonly string[]): string {
+  let last = '';
+  return references
+    .map((reference) => {
+      const place = parseFullReference(reference);
+      if (!place) return reference;
+      const cells = areaReference(place.area);
+      const text = place.sheet === last ? cells : `${place.sheet}!${cells}`;
+      last = place.sheet;
+      return text;
+    })
+    .join('、');
 }
 
 const levelFill = '#EEF3FA';
@@ -382,13 +406,18 @@ function reportDesign(cells: readonly DesignedCell[], merged: readonly MergedRow
     ],
     widths: [
       { column: columns.style, width: 8 },
-      { column: columns.text, width: 90 },
-      { column: columns.source, width: 26 },
+      { column: columns.text, width: textWidth },
+      { column: columns.source, width: sourceWidth },
       { column: columns.status, width: 8 },
-      { column: columns.key, width: 14 },
+      { column: columns.key, width: 20 },
       { column: columns.helper, width: 10, hidden: true },
     ],
-    heights: merged.map((row, index) => ({ row: firstRow + index, height: heightOf(row) })),
+    heights: [
+      { row: 1, height: 28 },
+      { row: 2, height: 20 },
+      { row: 3, height: 22 },
+      ...merged.map((row, index) => ({ row: firstRow + index, height: heightOf(row) })),
+    ],
     conditionalFormats: [
       {
         area: { top: firstRow, left: columns.status, bottom: last, right: columns.status },
@@ -406,7 +435,7 @@ function reportDesign(cells: readonly DesignedCell[], merged: readonly MergedRow
   };
 }
 
-/** Rows high enough for their text: about 44 Han a line at the text column's width, 15.6 points a line. */
+/** Rows high enough for their text and their sources. */
 function heightOf(row: MergedRow): number {
   const content =
     row.kind === 'drafted'
@@ -416,8 +445,8 @@ function heightOf(row: MergedRow): number {
         : row.kind === 'table'
           ? row.title
           : '';
-  const lines = content.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil([...line].length / 44)), 0);
-  return Math.min(400, Math.max(18, 15.6 * Math.max(1, lines) + 3));
+  const source = row.kind === 'drafted' ? sourcesOf(paragraphOf(row.part)) : '';
+  return Math.min(400, Math.max(heightFor(content, textWidth - roomForFigures), heightFor(source, sourceWidth)));
 }
 
 function documentOf(draft: Draft, merged: readonly MergedRow[], input: NarrativeInput): ReportDocument {

@@ -331,7 +331,7 @@ export function designSettings(settings: Settings, title: string = ownSheets.set
     tabColor: colours.muted,
     authoritative: true,
     widths: [
-      ...[16, 34, 44, 14, 14, 10, 10, 18].map((characters, index) => ({ column: index + 1, width: characters })),
+      ...[16, 42, 44, 14, 14, 10, 10, 18].map((characters, index) => ({ column: index + 1, width: characters })),
       { column: internalColumn, width: 12, hidden: true },
       { column: internalColumn + 1, width: 60, hidden: true },
     ],

@@ -474,7 +474,7 @@ function overview(input: TablesInput, placed: readonly { readonly places: TableP
       const standing = project.measures.get(measure);
       return standing ? numberValue(decimal(standing.value).dividedBy(10000)) : blank;
     };
-    sheet.height(row, Math.max(22, heightFor(project.name, 36)));
+    sheet.height(row, Math.max(22, heightFor(project.name, 36), heightFor(project.organisation ?? '', 28)));
     sheet.number(row, 1, `${id}:n`, String(index + 1));
     sheet.text(row, 2, `${id}:p`, project.name);
     sheet.link(row, 2, fullReference({ sheet: name, row: at.top, column: 1 }));

@@ -19,10 +19,10 @@ export interface RulesProblem {
 export type RulesReading = { readonly system: IndicatorSystem } | { readonly problems: readonly RulesProblem[] };
 
 const firstRow = 3;
-/** Widths of columns in characters, and what indent and border take of them. */
+/** Widths of columns in characters, and what they need beside their text. */
 const narrowest = 10;
 const widest = 42;
-const roomBeside = 3;
+const roomBeside = 4;
 /** Excel's highest row is 409 points. */
 const highest = 405;
 
@@ -50,7 +50,7 @@ export function designRulesSheet(snapshot: Snapshot, system: IndicatorSystem): S
     cells.forEach((text, column) => {
       sheet.text(row, column + 1, `${row}:${column + 1}`, text);
     });
-    const heights = cells.map((text, column) => heightFor(text, (widths[column] ?? widest) - roomBeside));
+    const heights = cells.map((text, column) => heightFor(text, widths[column] ?? widest));
     sheet.height(row, Math.min(highest, Math.max(...heights)));
     sheet.format(line(row), cells[0]?.startsWith('#') ? { ...appearance.section, wrap: true } : { ...appearance.text, numberFormat: '@' });
   });

@@ -167,9 +167,12 @@ export function widthOf(line: string): number {
   return width;
 }
 
+/** What indent, border and punctuation that may not begin a line take of a column, in characters. */
+const roomBeside = 3;
+
 /** Height in points that wrapped text needs in a column of `width` characters. */
 export function heightFor(text: string, width: number, least = 20): number {
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / Math.max(1, width - 1))), 0);
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / Math.max(1, width - roomBeside))), 0);
   return Math.max(least, lines * 15 + 5);
 }
 
