@@ -5,6 +5,8 @@ import { mixedUnits, partsAcross, twoYears, unitsAcross, unitsDown } from './cro
 import { allAsProjects, autonomousRegion, disagreeing, manyBlocks, restrictedTables } from './further-shapes';
 import { contradictions, economicAcross, sideBySide, sourcesBeside } from './harder-shapes';
 import * as harder from './harder-tables';
+import * as merged from './merged-labels';
+import * as ministry from './ministry-tables';
 import { countyKeyValues, dangerousLabel, fourLists, hundredMillions, sameTwice, thousands } from './odd-shapes';
 import { districtExport } from './official-exports';
 import * as peculiar from './peculiar-cells';
@@ -52,4 +54,6 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   ...Object.values(peculiar),
   ...Object.values(platforms),
   ...Object.values(harder),
+  ...Object.values(ministry),
+  ...Object.values(merged),
 ];

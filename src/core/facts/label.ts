@@ -2,7 +2,7 @@
 export interface LabelParts {
   /** The label without spaces, quotes, numbering, 其中, code and trailing unit or formula brackets. */
   readonly name: string;
-  /** Level of its numbering: 1 一、 2 （一） 3 1. 4 （1）①; 0 where it has none. */
+  /** Level of its numbering: 1 一、 2 （一） 3 1. 4 （1）① 5 A.; 0 where it has none. */
   readonly numbering: number;
   /** It begins with 其中: a part of the row above. */
   readonly including: boolean;
@@ -21,6 +21,7 @@ const numberings: readonly (readonly [RegExp, number])[] = [
   [/^\([一二三四五六七八九十]{1,3}\)[、.]?/u, 2],
   [/^\d{1,2}[、.](?!\d)/u, 3],
   [/^\(\d{1,2}\)[、.]?/u, 4],
+  [/^[A-Za-z][、.](?=\p{Script=Han})/u, 5],
 ];
 
 /** Bracket contents that say nothing about the meaning: units, counters, formula letters, classification hints, signs. */

@@ -105,7 +105,7 @@ export function sumOf(numbers: readonly ReadNumber[]): ReadNumber | null {
 /** What kind of number a measure holds. */
 export function quantityOfMeasure(measure: string, item: string | null): Quantity {
   if (['scheduled', 'cumulative', 'rate', 'stated', 'rate.other'].includes(measure) || item === 'satisfaction') return 'rate';
-  if (item === 'procurement' && (measure === 'planned' || measure === 'done')) return 'money';
+  if (['planned', 'done'].includes(measure) && item !== null && !/^(?:projectCount|staff|quarter)/u.test(item)) return 'money';
   if (['establishment', 'onPost', 'retired', 'offBook', 'employed', 'planned', 'done'].includes(measure)) return 'count';
   return item === 'staff' || item === 'projectCount' ? 'count' : 'money';
 }

@@ -92,7 +92,7 @@ interface Scene {
 
 function* fromRow(row: FoundRow, scene: Scene): Generator<Candidate> {
   const { table, shift, items, economics, threePublicTable } = scene;
-  const item = itemOfRow(row, table, items);
+  const item = itemOfRow(row, table, items) ?? (scene.alone ? itemOfUnit(row, table, items) : null);
   for (const [measure, number] of row.numbers) {
     if (item === null) {
       const closing = row.measureRow === 'closing' && measure === 'outturn' && table.scope === 'whole' && table.kind !== 'income';
@@ -148,7 +148,7 @@ function* emit(
   shift: 'none' | 'prior',
 ): Generator<Candidate> {
   let named = item === 'projectCount' ? (countsOfProjects[measure] ?? measure) : measure;
-  if (item === 'procurement') named = amountsOfPurchases[named] ?? named;
+  if (number.quantity === 'money') named = amountsPlanned[named] ?? named;
   if (shift === 'prior') {
     const mapped: Readonly<Record<string, string>> = { outturn: 'prior.outturn', 'budget.initial': 'prior.budget' };
     const target = mapped[measure];
@@ -190,8 +190,13 @@ function* emit(
   };
 }
 
-/** 计划数 and 完成数 of purchases are amounts. */
-const amountsOfPurchases: Readonly<Record<string, string>> = { planned: 'budget.initial', done: 'outturn' };
+/** 计划数 and 完成数, 计划值 and 实际值 of amounts are budget and outturn. */
+const amountsPlanned: Readonly<Record<string, string>> = {
+  planned: 'budget.initial',
+  done: 'outturn',
+  target: 'budget.initial',
+  actual: 'outturn',
+};
 
 /** 计划值 and 实际值 of 项目个数 are what was planned and done. */
 const countsOfProjects: Readonly<Record<string, string>> = { target: 'planned', actual: 'done' };
@@ -284,6 +289,17 @@ function itemOfRow(row: FoundRow, table: FoundTable, items: ReadonlySet<string |
   return scoped(row.item, table);
 }
 
+/** The only row of a table is named by the unit itself: its figures are those of the whole. */
+function itemOfUnit(row: FoundRow, table: FoundTable, items: ReadonlySet<string | null>): string | null {
+  if (row.weak || row.item !== null || table.scope !== 'whole' || table.listsProjects) return null;
+  if (row.attributes.get('organisation') !== row.cellOfLabel || !['budget', 'other', 'expenditure'].includes(table.kind)) return null;
+  const whole = items.has('basic') || items.has('project') || wholeTitle.test(table.named);
+  return whole && (table.headItem === null || table.headItem === 'total') ? 'total' : null;
+}
+
+/** Titles of tables about all that the unit spends. */
+const wholeTitle = /整体|收支|支出总表|支出决算|预算执行|执行情况|支出预算|部门预算/u;
+
 function scoped(item: string, table: FoundTable): string {
   if (item !== 'total') return item;
   if (table.scope === 'basic') return 'basic';
@@ -332,7 +348,7 @@ function weakItem(row: FoundRow, table: FoundTable, items: ReadonlySet<string | 
   if (hasBasic || items.has('project')) return 'total';
   if (table.kind === 'sources' || table.kind === 'economic' || table.kind === 'expenditure') return 'total';
   if (/公用经费/u.test(table.named) && !/人员|整体|三公|基本支出/u.test(table.named)) return 'basic.operating';
-  return /整体|收支|支出总表|支出决算|预算执行|执行情况|支出预算|部门预算/u.test(table.named) ? 'total' : null;
+  return wholeTitle.test(table.named) ? 'total' : null;
 }
 
 function* fromStaff(table: FoundTable): Generator<Candidate> {

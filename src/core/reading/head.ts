@@ -192,7 +192,15 @@ function organisationAt(grid: Grid, cell: GridCell): { name: string; cell: GridC
 
 /** The body that a title begins with: `示例市图书馆2023年部门整体支出情况表`; null where none stands before the year. */
 export function organisationOfTitle(title: string | null): string | null {
-  const match = title === null ? null : /^([^\d（）()：:]{4,40}?)20\d\d年/u.exec(title.trim().replace(/[\s\u3000]/gu, ''));
+  const match =
+    title === null
+      ? null
+      : /^([^\d（）()：:]{4,40}?)20\d\d年/u.exec(
+          title
+            .trim()
+            .replace(/[\s\u3000]/gu, '')
+            .replace(/[０-９]/gu, (digit) => digit.normalize('NFKC')),
+        );
   const name = match?.[1] ?? '';
   return isOrganisationName(name) ? name : null;
 }

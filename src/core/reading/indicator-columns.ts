@@ -143,6 +143,8 @@ function headerOf(grid: Grid, first: number, last: number): IndicatorHeader | nu
   let right = 0;
   let split = false;
   let loose = false;
+  /** Columns of 年度目标: goals in words, where a column of values follows. */
+  const goals = new Set<number>();
   for (let column = 1; column <= Math.min(grid.lastColumn, 200); column += 1) {
     const chain: GridCell[] = [];
     for (let row = first; row <= last; row += 1) {
@@ -168,7 +170,9 @@ function headerOf(grid: Grid, first: number, last: number): IndicatorHeader | nu
     }
     if (role === 'level3') loose = group;
     if (role === 'points' && columns.has('points')) pointsOfLevels(columns, column);
+    else if (role === 'target' && /值$/u.test(compact(leaf.text)) && goals.has(columns.get('target') ?? 0)) columns.set(role, column);
     else if (!columns.has(role)) columns.set(role, column);
+    if (role === 'target' && /目标$/u.test(compact(leaf.text))) goals.add(column);
   }
   const level = columns.has('level1') || columns.has('level2') || columns.has('level3');
   if (!columns.has('level3') && columns.has('level2') && columns.has('level1')) {

@@ -92,7 +92,7 @@ export function readWorkbook(snapshot: Snapshot, choices: ReadingChoices): Readi
 function ownersOf(table: FoundTable): string[] {
   const names = table.rows.flatMap((row) => {
     const cell = row.attributes.get('organisation');
-    return cell && cell.label !== null && cell !== row.cellOfLabel && !row.weak ? cell.text.trim().replace(/[\s\u3000]+/gu, '') : [];
+    return cell && cell.label !== null && !row.weak ? cell.text.trim().replace(/[\s\u3000]+/gu, '') : [];
   });
   return [...new Set(names)].filter((name) => isOrganisationName(name));
 }

@@ -6,7 +6,7 @@ import { quantityOfMeasure, readCount, readMoney, readRate, referenceOf, sumOf }
 import { type Grid, type GridCell, type MetCells, rowsBetween } from './grid';
 import type { SheetHead } from './head';
 import { type Block, headerChain, isColumnNumbering, isUnitOnly, type MeaningReader, type Role, titleMeasure } from './layout';
-import { parseNumber } from './number';
+import { moneyUnitOf, parseNumber } from './number';
 import type { QuestionList } from './questions';
 import type { ReadingChoices, ReadNumber, Table, TableColumn, TableRow } from './reading';
 import { bracketUnit } from './unit';
@@ -135,6 +135,7 @@ function planColumns(
     const chain = headerChain(grid, block.band, column);
     plans.push(planColumn(reader, chain, column, sides));
   }
+  resolveUnits(grid, plans, body);
   resolveBudgets(plans, footnote);
   resolveSpending(plans);
   resolveHeads(plans);
@@ -274,6 +275,20 @@ function resolveParts(plans: readonly ColumnPlan[]): void {
   }
 }
 
+/** 单位 over 个, 人, 万元 and % is what the figures count, and no column of organisations. */
+function resolveUnits(grid: Grid, plans: readonly ColumnPlan[], body: readonly number[]): void {
+  for (const plan of plans) {
+    if (plan.role !== 'organisation' || plan.sideText !== '单位') continue;
+    const texts = body.slice(0, 200).flatMap((row) => {
+      const cell = grid.at(row, plan.column);
+      return cell && cell.row === row && cell.text !== '' ? [compact(cell.text)] : [];
+    });
+    if (texts.length > 0 && texts.every((text) => countsIn.test(text) || moneyUnitOf(text) !== null)) plan.role = 'unit';
+  }
+}
+
+const countsIn = /^(?:[个人名项次批辆台套件户家天场所处条份期]|人次|公里|平方米|%|％|百分比|[个次]数|户次)$/u;
+
 /** 总计 | 本年预算 (小计 …) | 上年结转: the budget is the sum of both, and what heads 本年预算 is a part of it. */
 function resolveCarriedOver(plans: readonly ColumnPlan[]): void {
   const whole = plans.find((plan) => plan.item === weakTotal && plan.measure === null && /^(?:总计|合计)$/u.test(plan.sideText));
@@ -380,6 +395,7 @@ function opensSide(context: SheetContext, plan: ColumnPlan, body: readonly numbe
     plan.role === 'department' ||
     plan.role === 'attribute' ||
     plan.role === 'code' ||
+    plan.role === 'unit' ||
     plan.role === 'source'
   )
     return false;
@@ -450,6 +466,7 @@ function readSide(
     ? (titleMeasure(title) ?? (side.values.some((plan) => fundsOfBudget.test(plan.label)) ? 'budget.initial' : null))
     : null;
   const footnote = budgetOfFootnote(grid, body);
+  const unitColumn = side.labels.find((plan) => plan.role === 'unit')?.column ?? null;
   const remarkColumn = side.values.find((plan) => plan.role === 'remark')?.column ?? null;
   const measured = new Set(side.values.filter((plan) => plan.measure !== null).map((plan) => plan.column));
   const split = ['establishment', 'onPost'].filter((measure) => side.values.some((plan) => plan.partOf === measure));
@@ -521,6 +538,7 @@ function readSide(
     const numbers = new Map<string, ReadNumber>();
     const across: [string, string, ReadNumber][] = [];
     const single = countNumbers(grid, side, row) === 1 ? 1 : 0;
+    const rowUnit = unitColumn === null ? null : moneyUnitOf(compact(grid.at(row, unitColumn)?.text ?? ''));
     let withheld: Set<string> | null = null;
     for (const plan of side.values) {
       if (plan.restricted || plan.role !== null) continue;
@@ -552,7 +570,7 @@ function readSide(
         cell,
         measure,
         item: target ?? item,
-        unit: plan.unit ?? blockUnit,
+        unit: rowUnit ?? plan.unit ?? blockUnit,
         points: points.get(plan.column) ?? false,
         label: label.name === '' ? (target ?? '') : label.name,
         column: plan.label,
