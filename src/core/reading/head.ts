@@ -105,7 +105,7 @@ export function readHead(grid: Grid): SheetHead {
   let index = 0;
   for (const row of grid.rows) {
     const cells = grid.cells.get(row) ?? [];
-    const side = cells.filter((cell) => cell.label !== null && columnOfYear.test(compact(cell.text).normalize('NFKC')));
+    const side = index < 12 ? cells.filter((cell) => cell.label !== null && columnOfYear.test(compact(cell.text).normalize('NFKC'))) : [];
     const columns = new Set(side.length > 1 ? side : []);
     for (const cell of cells) {
       if (cell.label === null) continue;

@@ -510,9 +510,11 @@ function readSide(
           : 100;
     if (label.numbering > 0) lastRank = own;
     else if (own === 100) lastRank = 100;
-    const detail = own === 100 && label.numbering === 0 && (itemOfLabel(label.name)?.startsWith('economic.') ?? false);
-    if (detail && stack.length > 0 && ['basic', 'project'].includes(stack.at(-1)?.item ?? '')) own = (stack.at(-1)?.rank ?? 0) + 50;
-    if (detail && stack.at(-1)?.item?.startsWith('economic.') && stack.length > 1) own = stack.at(-1)?.rank ?? own;
+    const above = stack.at(-1);
+    if (own === 100 && above && (above.item === 'basic' || above.item === 'project' || above.item?.startsWith('economic.'))) {
+      const beside = above.item.startsWith('economic.');
+      if ((!beside || stack.length > 1) && itemOfLabel(label.name)?.startsWith('economic.')) own = above.rank + (beside ? 0 : 50);
+    }
     while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= own) stack.pop();
     if (balanceRow.test(label.name) && /^(?:total|income|sum)$/u.test(stack.at(-1)?.item ?? '')) stack.length = 0;
     const parent = stack.at(-1) ?? null;
