@@ -23,6 +23,17 @@ export function decimal(value: Canonical | Decimal): Decimal {
   return result;
 }
 
+const powers = new Map<number, Decimal>();
+
+/** 10 to a whole power: the steps of printed decimals are few, so each is worked out once. */
+export function powerOfTen(exponent: number): Decimal {
+  const known = powers.get(exponent);
+  if (known) return known;
+  const power = new Decimal(10).pow(exponent);
+  if (Math.abs(exponent) <= 64) powers.set(exponent, power);
+  return power;
+}
+
 /** The canonical text of a decimal: `105450200`, `0.9358`, `0`. */
 export function canonical(value: Decimal): Canonical {
   return value.isZero() ? '0' : value.toFixed();

@@ -1,4 +1,4 @@
-import { type Canonical, canonical, Decimal, decimal } from './decimal';
+import { type Canonical, canonical, Decimal, decimal, powerOfTen } from './decimal';
 import type { FunctionName, Operator, Term } from './term';
 
 /** Error values a formula of ours can meet. */
@@ -313,7 +313,7 @@ function numbersOf(operands: readonly Term[], lookup: Lookup, worked: Worked): D
 
 function roundAt(value: Decimal, places: number, mode: 0 | 1 | 4): Decimal {
   if (places >= 0) return value.toDecimalPlaces(places, mode);
-  const step = new Decimal(10).pow(-places);
+  const step = powerOfTen(-places);
   return value.dividedBy(step).toDecimalPlaces(0, mode).times(step);
 }
 

@@ -1,4 +1,4 @@
-import { type Canonical, Decimal } from './decimal';
+import { type Canonical, Decimal, powerOfTen } from './decimal';
 import { call, number, operation, type Term } from './term';
 
 /**
@@ -21,7 +21,7 @@ export function round(value: Decimal, places: number, rounding: Rounding, full: 
   if (rounding === 'truncate') return guarded.toDecimalPlaces(places, Decimal.ROUND_DOWN);
   const rounded = guarded.toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
   if (rounding === 'halfUpNotFull' && guarded.lessThan(full) && rounded.greaterThanOrEqualTo(full)) {
-    return rounded.minus(new Decimal(10).pow(-places)).toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
+    return rounded.minus(powerOfTen(-places)).toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
   }
   return rounded;
 }
@@ -44,14 +44,13 @@ export function roundTerm(value: Term, places: number, rounding: Rounding, full:
   const rounded = call('ROUND', guarded, digits);
   if (rounding === 'halfUp') return rounded;
   const lifted = call('AND', operation('<', guarded, full), operation('>=', rounded, full));
-  const step = number(new Decimal(10).pow(-places).toFixed());
+  const step = number(powerOfTen(-places).toFixed());
   return call('ROUND', operation('-', rounded, operation('*', lifted, step)), digits);
 }
 
 /** Tolerance of a sum of `parts` amounts printed to `places` decimals: 0.5 × last unit × (parts + 1), in the printed unit. */
 export function sumTolerance(parts: number, places: number): Decimal {
-  return new Decimal(10)
-    .pow(-places)
+  return powerOfTen(-places)
     .times('0.5')
     .times(parts + 1);
 }

@@ -61,6 +61,11 @@ export interface AssessmentInput {
   readonly rows?: readonly AssessedRow[];
   /** Points that the unit's own form gives to an indicator, by key. */
   readonly points?: ReadonlyMap<string, Canonical>;
+  /**
+   * For a check of what stands there: no rates of their own, and reasons and other roundings only where a typed score is another than the
+   * computed one. Absent: everything.
+   */
+  readonly scoresOnly?: boolean;
 }
 
 /** Stable key of an indicator: its code, or path and name joined with `/`. */
@@ -87,7 +92,7 @@ export function assess(input: AssessmentInput): Assessment {
   const rounding = input.rounding ?? input.system.rounding.mode;
   const values = new Values(input.facts, input.nameOf, input.manual);
   const scope: Scope = { ...input, rates: standardRates, rounding, values };
-  const fixed = indicatorsOf(input).map((keyed) => assessIndicator(keyed, scope));
+  const fixed = indicatorsOf(input).map((keyed) => assessIndicator(keyed, scope, input.scoresOnly ? 'scores' : 'whole'));
   const own = input.system.targets && !input.rows ? assessTargets(input.targets, input.system.targets, scope) : [];
   const incomplete =
     input.system.targets && !input.rows && own.length === 0
@@ -100,7 +105,7 @@ export function assess(input: AssessmentInput): Assessment {
     system: input.system.id,
     rounding,
     indicators,
-    rates: ratesOf(scope),
+    rates: input.scoresOnly ? [] : ratesOf(scope),
     total,
     grade: gradeOf(total, input.system),
     levels: levelsOf(indicators),
@@ -249,7 +254,10 @@ function fitted(key: string, indicator: Indicator, points: Canonical | null, bas
   return { key, indicator: { ...base, points, basis }, rulePoints: base.points };
 }
 
-function assessIndicator(keyed: Keyed, scope: Scope, whole = true): IndicatorResult {
+/** How much of a result is wanted: all of it, what a check needs, or just the score under another basis or rounding. */
+type Depth = 'whole' | 'scores' | 'alternative';
+
+function assessIndicator(keyed: Keyed, scope: Scope, depth: Depth): IndicatorResult {
   const { key, indicator } = keyed;
   const rounding = indicator.rounding && scope.system.rounding.mode === scope.rounding ? indicator.rounding : scope.rounding;
   const points = number(indicator.points);
@@ -287,33 +295,41 @@ function assessIndicator(keyed: Keyed, scope: Scope, whole = true): IndicatorRes
   const noScore = rule.state === 'computed' ? undefinedWhen(rule.divisors) : null;
   if (rule.state === 'computed' && !(noScore && scope.values.holds(noScore))) {
     const score = rule.atCents ? rule.score : roundTerm(rule.score, 2, rounding, points);
-    const clause =
-      indicator.workings && rule.state === 'computed'
-        ? workingsClause(indicator.workings, value, rule, expressions, scored, score)
-        : rule.clause;
-    const reason = reasonTerm(score, points, (deduction) => sayTerm('reason', { clause, deduction }));
     const orDash = (term: Term, otherwise: string): Term => (noScore ? call('IF', noScore, text(otherwise), term) : term);
     const result = scope.values.number(score);
     if (result !== null) {
+      const explained = depth === 'whole' || (depth === 'scores' && isDisputed(typed.given, result));
+      const reason = explained ? ruleReason(keyed, rule, value, scored, expressions, score) : null;
       return {
         ...base,
         status: rule.typed ? 'manual' : 'computed',
         ...scoreFields(result, indicator.points),
-        reason: whole ? scope.values.text(reason) : '',
+        reason: reason ? scope.values.text(reason) : '',
         missing: [],
         stated: typed.given,
-        alternatives: whole ? alternativesOf(keyed, scope, rule.slots, canonical(result)) : [],
-        terms: { rate: rateOnly.rate, score: orDash(score, '—'), reason: orDash(reason, '') },
+        alternatives:
+          depth === 'alternative'
+            ? []
+            : [
+                ...otherBases(keyed, scope, rule.slots, canonical(result), base),
+                ...(explained ? otherRoundings(keyed, scope, canonical(result)) : []),
+              ],
+        terms: { rate: rateOnly.rate, score: orDash(score, '—'), reason: reason && orDash(reason, '') },
       };
     }
   }
   if (typed.score !== null) {
+    const terms = manualTerms(key, points, indicator.standard, rateOnly.rate);
     return {
       ...base,
-      ...manualFields(key, indicator.points, points, typed.score, indicator.standard, scope.values),
+      status: 'manual',
+      ...scoreFields(decimal(typed.score), indicator.points),
+      reason: depth === 'whole' ? scope.values.text(terms.reason) : '',
+      missing: [],
+      alternatives: [],
       typedCell: typed.given?.cell ?? null,
       stated: null,
-      terms: manualTerms(key, points, indicator.standard, rateOnly.rate),
+      terms,
     };
   }
   const wantedFacts = rule.state === 'missing' ? rule.facts.map(labelOf) : [];
@@ -330,6 +346,23 @@ function assessIndicator(keyed: Keyed, scope: Scope, whole = true): IndicatorRes
     alternatives: [],
     terms: { ...rateOnly, score: null },
   };
+}
+
+/** Whether the typed score is another than the computed one: only then a check speaks of it. */
+function isDisputed(given: IndicatorResult['stated'], score: Decimal): boolean {
+  return given !== null && !decimal(given.score).equals(score);
+}
+
+function ruleReason(
+  { indicator }: Keyed,
+  rule: ComputedRule,
+  value: CompiledValue | null,
+  scored: Scored,
+  scope: RuleScope,
+  score: Term,
+): Term {
+  const clause = indicator.workings ? workingsClause(indicator.workings, value, rule, scope, scored, score) : rule.clause;
+  return reasonTerm(score, number(indicator.points), (deduction) => sayTerm('reason', { clause, deduction }));
 }
 
 /** The same rule for other points: 3 of 4 points are 3.75 of 5. */
@@ -426,16 +459,6 @@ function typedScore(
   return { score: given.score, given, refusal: null };
 }
 
-function manualFields(key: string, points: Canonical, pointsTerm: Term, score: Canonical, standard: string, values: Values) {
-  return {
-    status: 'manual',
-    ...scoreFields(decimal(score), points),
-    reason: values.text(manualTerms(key, pointsTerm, standard, null).reason),
-    missing: [],
-    alternatives: [],
-  } as const;
-}
-
 function manualTerms(key: string, points: Term, standard: string, rate: Term | null): { rate: Term | null; score: Term; reason: Term } {
   const score = manualReference(key);
   const reason = reasonTerm(score, points, (deduction) =>
@@ -473,9 +496,13 @@ function scoreFields(score: Decimal, points: Canonical): { score: Canonical; ded
   return { score: canonical(score), deduction: canonical(decimal(points).minus(score)) };
 }
 
-function alternativesOf(keyed: Keyed, scope: Scope, slots: readonly BasisSlot[], score: Canonical): Alternative[] {
-  const { indicator } = keyed;
-  const own = assessIndicator(keyed, scope, false);
+function otherBases(
+  keyed: Keyed,
+  scope: Scope,
+  slots: readonly BasisSlot[],
+  score: Canonical,
+  own: Pick<IndicatorResult, 'parts' | 'shownRate'>,
+): Alternative[] {
   const tried = new Set<string>();
   const found: Alternative[] = [];
   for (const { slot, others } of slots) {
@@ -483,15 +510,21 @@ function alternativesOf(keyed: Keyed, scope: Scope, slots: readonly BasisSlot[],
       if (tried.has(`${slot} ${basis}`)) continue;
       tried.add(`${slot} ${basis}`);
       const bases = new Map([...scope.bases, [slot, basis]]);
-      const other = assessIndicator(keyed, { ...scope, bases }, false);
+      const other = assessIndicator(keyed, { ...scope, bases }, 'alternative');
       const [before, after] = changedRate(own, other);
       if (before === after && other.score === score) continue;
-      found.push(alternative(basis, after, other, indicator.points, shortBasis(basis)));
+      found.push(alternative(basis, after, other, keyed.indicator.points, shortBasis(basis)));
     }
   }
+  return found;
+}
+
+function otherRoundings(keyed: Keyed, scope: Scope, score: Canonical): Alternative[] {
+  const { indicator } = keyed;
+  const found: Alternative[] = [];
   for (const rounding of ['halfUp', 'truncate', 'halfUpNotFull'] as const) {
     if (rounding === scope.rounding) continue;
-    const other = assessIndicator(keyed, { ...scope, rounding }, false);
+    const other = assessIndicator(keyed, { ...scope, rounding }, 'alternative');
     if (other.score === null || other.score === score) continue;
     const name = say('assessment', `rounding.${rounding}`);
     const slotsOf = { rounding: name, score: other.score, deduction: other.deduction ?? '' };
@@ -501,7 +534,7 @@ function alternativesOf(keyed: Keyed, scope: Scope, slots: readonly BasisSlot[],
   return found;
 }
 
-function changedRate(own: IndicatorResult, other: IndicatorResult): [string | null, string | null] {
+function changedRate(own: Pick<IndicatorResult, 'parts' | 'shownRate'>, other: IndicatorResult): [string | null, string | null] {
   const index = own.parts.findIndex((part, position) => part.rate !== other.parts[position]?.rate);
   if (index >= 0) return [own.parts[index]?.shownRate ?? null, other.parts[index]?.shownRate ?? null];
   return [own.shownRate, other.shownRate];
@@ -588,14 +621,17 @@ function assessTarget(target: Target, key: string, rules: NonNullable<IndicatorS
   } as const;
   if (compiled) {
     const score = roundTerm(compiled.score, 2, rounding, compiled.points);
-    const reason = reasonTerm(score, compiled.points, (deduction) => targetReason(compiled, score, deduction, rounding));
     const result = values.number(score);
     if (result !== null) {
+      const reason =
+        scope.scoresOnly && !isDisputed(typed.given, result)
+          ? null
+          : reasonTerm(score, compiled.points, (deduction) => targetReason(compiled, score, deduction, rounding));
       return {
         ...base,
         status: 'computed',
         ...scoreFields(result, points),
-        reason: values.text(reason),
+        reason: reason ? values.text(reason) : '',
         missing: [],
         stated: typed.given,
         alternatives: [],
@@ -611,7 +647,7 @@ function assessTarget(target: Target, key: string, rules: NonNullable<IndicatorS
       ...base,
       status: 'manual',
       ...scoreFields(decimal(typed.score), points),
-      reason: values.text(terms.reason),
+      reason: scope.scoresOnly ? '' : values.text(terms.reason),
       missing: [],
       alternatives: [],
       tier: qualitative ? tierOf(rules.tiers, typed.score, points) : null,

@@ -8,11 +8,26 @@ export function sayTerm(key: MessageKey<'assessment'>, slots: Readonly<Record<st
 
 /** A template with `{slot}`s as a text term. A slot without a term stays visible. */
 export function fillTemplate(template: string, slots: Readonly<Record<string, Term>>): Term {
-  const pieces = template.split(/(\{[^{}]+\})/).filter((piece) => piece !== '');
-  return join(
-    pieces.map((piece) => {
-      const name = /^\{([^{}]+)\}$/.exec(piece)?.[1];
-      return (name !== undefined ? slots[name] : undefined) ?? text(piece);
-    }),
-  );
+  return join(piecesOf(template).map(({ name, literal }) => (name === null ? undefined : slots[name]) ?? literal));
+}
+
+interface Piece {
+  /** The slot's name; null for the words between slots. */
+  readonly name: string | null;
+  readonly literal: Term;
+}
+
+/** The catalogue and the systems have few templates: each is taken apart once. */
+const known = new Map<string, readonly Piece[]>();
+const mostTemplates = 1000;
+
+function piecesOf(template: string): readonly Piece[] {
+  const found = known.get(template);
+  if (found) return found;
+  const pieces = template
+    .split(/(\{[^{}]+\})/)
+    .filter((piece) => piece !== '')
+    .map((piece): Piece => ({ name: /^\{([^{}]+)\}$/.exec(piece)?.[1] ?? null, literal: text(piece) }));
+  if (known.size < mostTemplates) known.set(template, pieces);
+  return pieces;
 }

@@ -1,4 +1,4 @@
-import { Decimal } from '../amounts/decimal';
+import { Decimal, powerOfTen } from '../amounts/decimal';
 import type { Form, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { isBlank } from '../workbook/snapshot';
@@ -248,7 +248,7 @@ function coverageRate(context: CheckContext): Draft[] {
   if (!found?.stated || found.statedCell === null) return [];
   const rate = found.evaluated.dividedBy(found.all);
   const readings = found.stated.percent ? [found.stated.value] : [found.stated.value, found.stated.value.dividedBy(100)];
-  const within = Decimal.max(new Decimal(10).pow(-found.stated.places).times('0.005'), '0.00005');
+  const within = Decimal.max(powerOfTen(-found.stated.places).times('0.005'), '0.00005');
   if (readings.some((value) => value.minus(rate).abs().lessThanOrEqualTo(within))) return [];
   const fraction = found.stated.percent || found.stated.value.lessThanOrEqualTo(1);
   return [
@@ -575,7 +575,7 @@ function textAmounts(context: CheckContext): {
       if (!match || /项目|基本支出|三公|人员/.test(text.slice(Math.max(0, match.index - 8), match.index))) return [];
       const unit = factor[match[2] as '元' | '万元' | '亿元'];
       const amount = new Decimal((match[1] as string).replace(/,/g, '')).times(unit);
-      const step = new Decimal(10).pow(-(match[1]?.split('.')[1]?.length ?? 0)).times(unit);
+      const step = powerOfTen(-(match[1]?.split('.')[1]?.length ?? 0)).times(unit);
       return [
         { cell, measure, label: match[0].slice(0, match[0].indexOf(match[1] as string)), amount, step, text: `${match[1]}${match[2]}` },
       ];
@@ -631,7 +631,7 @@ function partsOverWhole(context: CheckContext): Draft[] {
             ? numbers.reduce((most, number) => Decimal.max(most, amountIn(number)), new Decimal(0))
             : numbers.reduce((total, number) => total.plus(amountIn(number)), new Decimal(0));
         const places = Math.max(...[whole, ...numbers].map((number) => number.places));
-        const step = new Decimal(10).pow(-places).times(whole.unit === 'tenThousandYuan' ? 10000 : 1);
+        const step = powerOfTen(-places).times(whole.unit === 'tenThousandYuan' ? 10000 : 1);
         if (sum.minus(amountIn(whole)).lessThanOrEqualTo(step.times('0.5').times(numbers.length + 1))) continue;
         if (context.relations.some((relation) => !holds(relation) && relation.whole.number.cells[0] === whole.cells[0])) continue;
         const amount = (value: Decimal): string => amountText(value, whole.unit, whole.places);

@@ -238,9 +238,16 @@ export function numberOf(row: TableRow, ...measures: readonly string[]): ReadNum
   return null;
 }
 
-/** A decimal of a read number. */
+const amounts = new WeakMap<ReadNumber, Decimal>();
+
+/** A decimal of a read number; many rules look at the same one. */
 export function amountIn(number: ReadNumber): Decimal {
-  return new Decimal(number.value);
+  let amount = amounts.get(number);
+  if (!amount) {
+    amount = new Decimal(number.value);
+    amounts.set(number, amount);
+  }
+  return amount;
 }
 
 /** All cells of several numbers, each once, in order. */

@@ -1,5 +1,6 @@
-import { Decimal, decimal } from '../amounts/decimal';
+import { decimal, Decimal, powerOfTen } from '../amounts/decimal';
 import { fromYuan, type MoneyUnit, type Quantity, unitName, yuanPer } from '../amounts/unit';
+import { remembered } from '../facts/remembered';
 import type { ReadNumber } from '../reading/reading';
 import type { Cell } from '../workbook/snapshot';
 
@@ -19,8 +20,13 @@ const digits = /^([-+−])?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%)?$/;
 
 /** Full-width characters as half-width ones, without spaces and line breaks. */
 export function plainText(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '');
+  return asTyped.test(text) ? text : narrowed(text);
 }
+
+/** Figures, codes and plain words stand as they are. */
+const asTyped = /^[!-~]*$/;
+
+const narrowed = remembered((text) => text.normalize('NFKC').replace(/\s+/g, ''));
 
 /** The number of a cell, or of a text that is nothing but a number; null for anything else. */
 export function printedNumber(cell: Cell | null): Printed | null {
@@ -49,8 +55,9 @@ export function printedNumber(cell: Cell | null): Printed | null {
 }
 
 /** The step between two neighbouring printed values of a money amount, in 元. */
-export function printedStep(number: ReadNumber): Decimal {
-  return new Decimal(10).pow(-number.places).times(number.unit === null ? 1 : yuanPer[number.unit]);
+export function printedStep({ places, unit }: Pick<ReadNumber, 'places' | 'unit'>): Decimal {
+  const step = powerOfTen(-places);
+  return unit === null || unit === 'yuan' ? step : step.times(yuanPer[unit]);
 }
 
 /** An amount of 元 as it would be printed in the sheet's unit: `2377.56万元`. Small differences keep the decimals they need. */

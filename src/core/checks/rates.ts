@@ -1,4 +1,4 @@
-import { Decimal } from '../amounts/decimal';
+import { Decimal, powerOfTen } from '../amounts/decimal';
 import { round } from '../amounts/rounding';
 import type { IndicatorResult } from '../assessment/assessment';
 import type { FactId } from '../facts/fact';
@@ -486,9 +486,7 @@ function projectTotals(context: CheckContext): Draft[] {
     const match = /项目(?:资金|支出|金额)(?:合计|总计|共计|总额)(?:为|共)?(\d[\d,]{0,18}(?:\.\d{1,6})?)(万元|亿元|元)/.exec(text);
     if (!match) return [];
     const amount = new Decimal((match[1] as string).replace(/,/g, '')).times(unitFactor[match[2] as '元' | '万元' | '亿元']);
-    const step = new Decimal(unitFactor[match[2] as '元' | '万元' | '亿元']).times(
-      new Decimal(10).pow(-(match[1]?.split('.')[1]?.length ?? 0)),
-    );
+    const step = new Decimal(unitFactor[match[2] as '元' | '万元' | '亿元']).times(powerOfTen(-(match[1]?.split('.')[1]?.length ?? 0)));
     if (known.some(({ value }) => amount.minus(value).abs().lessThanOrEqualTo(step))) return [];
     const first = known.find(({ id }) => id === 'project:outturn') ?? known[0];
     if (!first) return [];

@@ -1,11 +1,11 @@
-import { Decimal } from '../amounts/decimal';
+import { Decimal, powerOfTen } from '../amounts/decimal';
 import type { ProjectRow, ReadNumber, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { contains, parseFullReference } from '../workbook/address';
 import type { Check, CheckCode, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, spendsBudget } from './context';
 import { amountText, plainText } from './printed';
-import { holds, measureLabel, type Relation, relationCells, wantedBySources } from './relations';
+import { addTo, holds, measureLabel, type Relation, relationCells, wantedBySources } from './relations';
 
 /** Group K 勾稽关系: sums and balances between printed amounts. */
 export const reconciliationChecks: readonly Check[] = [
@@ -85,7 +85,7 @@ function broken(context: CheckContext, code: CheckCode): Relation[] {
 /** The finding of a broken relation: which side is wrong can not be known from the sum alone, so both are named. */
 function sumDraft(relation: Relation): Draft {
   const amount = (value: Decimal): string => amountText(value, relation.unit, relation.whole.number.places);
-  const sum = relation.parts.reduce((total, { number, sign }) => total.plus(amountIn(number).times(sign)), new Decimal(0));
+  const sum = relation.parts.reduce((total, { number, sign }) => addTo(total, amountIn(number), sign), new Decimal(0));
   const working = relation.parts
     .slice(0, 8)
     .map(({ name, number, sign }, index) => `${index === 0 && sign > 0 ? '' : sign > 0 ? '+' : '−'}${name}${amount(amountIn(number))}`)
@@ -410,7 +410,7 @@ function formAgainstBudget(context: CheckContext): Draft[] {
           : departmentNumber(context, measure, form.sheet);
       if (!other || other.cells.some((cell) => stated.cells.includes(cell))) continue;
       const steps = [stated, other].map((number) =>
-        new Decimal(10).pow(-Math.min(number.places, 2)).times(number.unit === 'tenThousandYuan' ? 10000 : 1),
+        powerOfTen(-Math.min(number.places, 2)).times(number.unit === 'tenThousandYuan' ? 10000 : 1),
       );
       const difference = amountIn(stated).minus(amountIn(other));
       if (difference.abs().lessThanOrEqualTo(Decimal.max(...steps))) continue;

@@ -32,9 +32,11 @@ export interface Relation {
   readonly alsoCells: readonly string[];
 }
 
+const half = new Decimal('0.5');
+
 /** Whether the two sides agree within the tolerance. */
 export function holds(relation: Relation): boolean {
-  return relation.difference.abs().lessThanOrEqualTo(relation.tolerance);
+  return relation.difference.isZero() || relation.difference.abs().lessThanOrEqualTo(relation.tolerance);
 }
 
 /** Every cell of a relation: the whole first. */
@@ -74,8 +76,11 @@ export function relationsOf(context: CheckContext): Relation[] {
     found.push(relation);
   };
   for (const placed of context.tables) {
+    const present = new Set(placed.table.rows.flatMap(({ numbers }) => [...numbers.keys()]));
+    const items = rowsByItem(placed.table);
     for (const measure of additive) {
-      const byItem = itemRelations(context, placed, measure);
+      if (!present.has(measure)) continue;
+      const byItem = itemRelations(context, placed, measure, items);
       const named = new Set(byItem.flatMap((relation) => (relation?.code === 'K-01' ? relation.whole.number.cells : [])));
       for (const relation of byItem) add(relation);
       for (const relation of structuralRelations(context, placed, measure))
@@ -137,21 +142,37 @@ function relation(
   if (!whole) return null;
   const present = parts.filter((part): part is RelationPart => part !== null);
   if (present.length === 0) return null;
-  const sum = present.reduce((total, { number, sign }) => total.plus(amountIn(number).times(sign)), new Decimal(0));
-  const steps = [whole, ...present].map(({ number }) => printedStep(number));
-  const finest = steps.reduce((least, step) => (step.lessThan(least) ? step : least));
-  const step = options.table ? Decimal.min(finest, tableStep(options.table, whole.number)) : finest;
+  const sum = present.reduce((total, { number, sign }) => addTo(total, amountIn(number), sign), new Decimal(0));
+  const step = finestStep([whole, ...present], options.table ? tableStep(options.table, whole.number) : null);
   return {
     code,
     column,
     whole,
     parts: present,
     difference: amountIn(whole.number).minus(sum),
-    tolerance: step.times('0.5').times(present.length + 1),
+    tolerance: step.times(half).times(present.length + 1),
     unit: whole.number.unit,
     terminated: options.terminated ?? [],
     alsoCells: options.alsoCells ?? [],
   };
+}
+
+/** The sum with one more addend; its sign is not worth a multiplication. */
+export function addTo(sum: Decimal, amount: Decimal, sign: 1 | -1): Decimal {
+  return sign > 0 ? sum.plus(amount) : sum.minus(amount);
+}
+
+/** The smallest step that any of the numbers is printed with, or that is given. Most are printed alike: each kind is looked at once. */
+function finestStep(parts: readonly RelationPart[], given: Decimal | null): Decimal {
+  let finest = given;
+  let [places, unit]: [number, MoneyUnit | null | undefined] = [0, undefined];
+  for (const { number } of parts) {
+    if (number.places === places && number.unit === unit) continue;
+    ({ places, unit } = number);
+    const step = printedStep(number);
+    if (finest === null || step.lessThan(finest)) finest = step;
+  }
+  return finest ?? new Decimal(1);
 }
 
 const printedPlaces = new WeakMap<Table, Map<MoneyUnit | null, number>>();
@@ -167,7 +188,7 @@ function tableStep(table: Table, like: ReadNumber): Decimal {
     }
     printedPlaces.set(table, known);
   }
-  return printedStep({ ...like, places: known.get(like.unit) ?? 0 });
+  return printedStep({ unit: like.unit, places: known.get(like.unit) ?? 0 });
 }
 
 function part(row: TableRow | undefined, measure: string, sign: 1 | -1 = 1): RelationPart | null {
@@ -209,16 +230,32 @@ export function measureLabel(measure: string): string {
   }
 }
 
+function rowsByItem(table: Table): ReadonlyMap<string, readonly TableRow[]> {
+  const rows = new Map<string, TableRow[]>();
+  for (const row of table.rows) {
+    if (row.item === null) continue;
+    const alike = rows.get(row.item);
+    if (alike) alike.push(row);
+    else rows.set(row.item, [row]);
+  }
+  return rows;
+}
+
 /** K-01, K-02, K-06, K-07, K-11 by the meaning of the rows. */
-function itemRelations(context: CheckContext, { table }: PlacedTable, measure: string): (Relation | null)[] {
+function itemRelations(
+  context: CheckContext,
+  { table }: PlacedTable,
+  measure: string,
+  items: ReadonlyMap<string, readonly TableRow[]>,
+): (Relation | null)[] {
   const column = columnLabel(table, measure);
   const rows = table.rows;
   const unread = (row: TableRow | undefined): boolean => row !== undefined && context.unread(table, row, measure);
-  const item = (id: string): TableRow | undefined => rows.find((row) => row.item === id && row.numbers.has(measure));
+  const item = (id: string): TableRow | undefined => items.get(id)?.find((row) => row.numbers.has(measure));
   const found: (Relation | null)[] = [];
   const basic = item('basic');
   const project = item('project');
-  const total = rows.find((row) => row.item === 'total' && row.numbers.has(measure));
+  const total = item('total');
   if (basic && project && total) {
     const others = rows.filter((row) => row.parent === null && /上缴上级|经营支出|附属单位补助/.test(row.label));
     if (others.some(unread)) return found;
@@ -389,21 +426,23 @@ function rowRelations(context: CheckContext, { table }: PlacedTable): (Relation 
 function budgetRows(context: CheckContext, table: Table): Relation[] {
   const label = say('checks', 'measure.full');
   const candidates = table.rows.flatMap((row) => {
-    if (['budget.initial', 'budget.adjustment', 'opening', 'transferOut'].some((measure) => context.unread(table, row, measure))) return [];
     const full = part(row, 'budget.full');
     const initial = part(row, 'budget.initial');
     const adjustment = part(row, 'budget.adjustment');
     const opening = part(row, 'opening');
     const transfer = part(row, 'transferOut', -1);
     if (!full || (!adjustment && !opening) || (!initial && !adjustment && !opening)) return [];
+    if (['budget.initial', 'budget.adjustment', 'opening', 'transferOut'].some((measure) => context.unread(table, row, measure))) return [];
     const named = (entry: RelationPart | null, name: string): RelationPart | null => (entry ? { ...entry, name } : null);
     const base = [named(initial, say('checks', 'measure.initial')), named(adjustment, say('checks', 'measure.adjustment'))];
     const carried = named(opening, say('checks', 'measure.opening'));
     const passed = named(transfer, say('checks', 'measure.transferOut'));
-    const variants = [[...base, carried, passed], [...base, passed], [...base, carried], base].flatMap((parts) => {
+    const variants: Relation[] = [];
+    for (const parts of [[...base, carried, passed], [...base, passed], [...base, carried], base]) {
       const built = relation('K-03', printedName(row), { ...full, name: label }, parts, { table });
-      return built ? [built] : [];
-    });
+      if (built) variants.push(built);
+      if (built?.difference.isZero()) break;
+    }
     const [first] = variants;
     if (!first) return [];
     const right = variants.find((variant) => variant.difference.isZero()) ?? variants.find(holds);

@@ -1,4 +1,4 @@
-import { Decimal } from '../amounts/decimal';
+import { Decimal, powerOfTen } from '../amounts/decimal';
 import type { Assessment, IndicatorResult } from '../assessment/assessment';
 import type { Form, TableRow } from '../reading/reading';
 import type { GradeBand } from '../systems/system';
@@ -918,7 +918,7 @@ function scoreRates(context: CheckContext): Draft[] {
       if (!printed || !row.points || !row.score || row.points.isZero()) return [];
       const rate = row.score.dividedBy(row.points);
       const readings = printed.percent ? [printed.value] : [printed.value, printed.value.dividedBy(100)];
-      const half = new Decimal(10).pow(-printed.places).times('0.005');
+      const half = powerOfTen(-printed.places).times('0.005');
       const within = Decimal.max(half, '0.00005');
       if (readings.some((value) => value.minus(rate).abs().lessThanOrEqualTo(within))) return [];
       const fraction = printed.percent || printed.value.lessThanOrEqualTo(1);

@@ -1,4 +1,4 @@
-import { Decimal } from '../amounts/decimal';
+import { Decimal, powerOfTen } from '../amounts/decimal';
 import { round } from '../amounts/rounding';
 import type { ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
@@ -403,7 +403,7 @@ function readingsOf(printed: Printed, percentColumn: boolean): RateReading[] {
 
 /** Half a unit of the last printed decimal, at least 0.005 percentage points; or exactly as the system rounds. */
 function agrees(reading: RateReading, rate: Decimal, context: CheckContext): boolean {
-  const half = new Decimal(10).pow(-reading.places).times('0.005');
+  const half = powerOfTen(-reading.places).times('0.005');
   const tolerance = Decimal.max(half, '0.00005');
   const difference = reading.rate.minus(rate);
   // A tie belongs to the value above it: 90.625 is 90.63, and 90.62 is cut off.

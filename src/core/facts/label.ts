@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /** What a printed label says besides its name. */
 export interface LabelParts {
   /** The label without spaces, quotes, numbering, 其中, code and trailing unit or formula brackets. */
@@ -29,7 +31,7 @@ const droppable =
   /^(?:单位[::])?(?:金额[::]?)?(?:人民币)?(?:元|万元|千元|百万元|亿元|人|个|台|辆|次|批|项|户|家|%|‰|㎡|m2|平方米|±|\+-|\+\/-|[A-Z](?:[-+*/=×÷][A-Z])*(?:[*×]100%)?|\d{1,2}(?:[-+*/=]\d{1,2}){0,9}|[一二三四五六七八九十](?:[-+][一二三四五六七八九十]){1,9}|按[^()]{1,20}分类|人数|人次|%?百分比)$/u;
 
 /** Splits a printed label into its parts (domain/budget-sheets.md §4: normalise first). Any length; only the first 200 characters count. */
-export function readLabel(text: string): LabelParts {
+export const readLabel = remembered((text): LabelParts => {
   const leading = /^[\s　]*/u.exec(text)?.[0] ?? '';
   let spaces = 0;
   for (const space of leading) spaces += space === '　' ? 2 : 1;
@@ -74,7 +76,7 @@ export function readLabel(text: string): LabelParts {
     rest = rest.slice(0, tail.index);
   }
   return { name: rest, numbering, including, spaces, code, brackets };
-}
+});
 
 /** The name under which a label is looked up: `一、“三公”经费（万元）` → `三公经费`. */
 export function normaliseLabel(text: string): string {
@@ -83,11 +85,27 @@ export function normaliseLabel(text: string): string {
 
 /** Text without any white space, invisible characters and quotation marks, brackets made half-width; circled digits stay. */
 export function compact(text: string): string {
-  return text
-    .replace(/[\s\u00a0\u200b-\u200f\u2028-\u202f\u3000\ufeff\u00ad]/gu, '')
-    .replace(/["'“”‘’「」『』＂＇《》]/gu, '')
-    .replace(/[（［【〔]/gu, '(')
-    .replace(/[）］】〕]/gu, ')')
-    .replace(/[：]/gu, ':')
-    .replace(/[★☆*＊▲△◆●]+(?=\p{Script=Han})/gu, '');
+  return compacted(text);
 }
+
+/** The same with full-width letters, digits and signs made half-width (NFKC). */
+export function plainLabel(text: string): string {
+  return plain(text);
+}
+
+/** Whether anything in the text is taken away or changed; most texts are as they should be. */
+const loose = /[\s\u00a0\u200b-\u200f\u2028-\u202f\u3000\ufeff\u00ad"'“”‘’「」『』＂＇《》（［【〔）］】〕：★☆*＊▲△◆●]/u;
+
+const compacted = remembered((text) =>
+  loose.test(text)
+    ? text
+        .replace(/[\s\u00a0\u200b-\u200f\u2028-\u202f\u3000\ufeff\u00ad]/gu, '')
+        .replace(/["'“”‘’「」『』＂＇《》]/gu, '')
+        .replace(/[（［【〔]/gu, '(')
+        .replace(/[）］】〕]/gu, ')')
+        .replace(/[：]/gu, ':')
+        .replace(/[★☆*＊▲△◆●]+(?=\p{Script=Han})/gu, '')
+    : text,
+);
+
+const plain = remembered((text) => compacted(text).normalize('NFKC'));

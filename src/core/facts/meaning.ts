@@ -1,4 +1,4 @@
-import { compact, normaliseLabel } from './label';
+import { normaliseLabel, plainLabel } from './label';
 import { ambiguousAdjustmentLabels, items, measures, otherRateLabels, plainBudgetLabels, weakTotals } from './vocabulary';
 
 /** Measure of a label: a measure of the vocabulary, or one that the table has yet to decide. */
@@ -76,8 +76,7 @@ function measureOfStem(key: string): string | undefined {
 /** Brackets and joining marks say nothing once the exact spelling did not match. */
 function lookupKey(name: string): string {
   if (name === latest.name) return latest.key;
-  const key = compact(name)
-    .normalize('NFKC')
+  const key = plainLabel(name)
     .replace(/[、,，]/gu, '')
     .toUpperCase();
   latest = { name, key };

@@ -1,6 +1,6 @@
 import { type Canonical, canonical, decimal } from '../amounts/decimal';
 import type { MoneyUnit } from '../amounts/unit';
-import { compact, normaliseLabel } from '../facts/label';
+import { compact, normaliseLabel, plainLabel } from '../facts/label';
 import { itemOfLabel, measureOfLabel, plainBudget } from '../facts/meaning';
 import { isKnownFact } from '../facts/names';
 import { fullAreaReference, fullReference } from '../workbook/address';
@@ -107,20 +107,12 @@ function bodyOf(grid: Grid, header: IndicatorHeader, until: number): Body {
     if (row - last > 3) break;
     const first = grid.cells.get(row)?.find((cell) => cell.label !== null) ?? null;
     const lead = grid.cells.get(row)?.[0] ?? null;
-    if (
-      first &&
-      lead === first &&
-      totalLabel.test(
-        compact(first.text)
-          .normalize('NFKC')
-          .replace(/[:：]$/u, ''),
-      )
-    ) {
+    if (first && lead === first && totalLabel.test(plainLabel(first.text).replace(/[:：]$/u, ''))) {
       total = row;
       last = row;
       break;
     }
-    if (first && lead === first && first.right >= header.left + 1 && footLabel.test(compact(first.text).normalize('NFKC'))) {
+    if (first && lead === first && first.right >= header.left + 1 && footLabel.test(plainLabel(first.text))) {
       if (/^(?:其他需要说明|需要说明)/u.test(compact(first.text))) {
         last = row;
         continue;
@@ -216,7 +208,7 @@ function readSection(context: SheetContext, header: IndicatorHeader, body: Body,
 
 function isFoot(grid: Grid, row: number): boolean {
   const first = grid.cells.get(row)?.[0];
-  return first !== undefined && first.label !== null && footLabel.test(compact(first.text).normalize('NFKC'));
+  return first !== undefined && first.label !== null && footLabel.test(plainLabel(first.text));
 }
 
 function firstColumn(grid: Grid, rows: readonly number[]): number {
@@ -284,9 +276,7 @@ const amountLabels: readonly (readonly [RegExp, Measure])[] = [
 ];
 
 function amountMeasure(text: string): Measure | null {
-  const source = compact(text)
-    .normalize('NFKC')
-    .replace(/\((?:[A-Z](?:[/*+-][A-Z])*|万元|元)\)/gu, '');
+  const source = plainLabel(text).replace(/\((?:[A-Z](?:[/*+-][A-Z])*|万元|元)\)/gu, '');
   for (const [pattern, measure] of amountLabels) if (pattern.test(source)) return measure;
   const known = source.length > 16 ? null : (measureOfLabel(normaliseLabel(text), null)?.measure ?? null);
   return known === plainBudget ? 'budget.initial' : known !== null && amountMeasures.has(known) ? known : null;
@@ -297,7 +287,7 @@ const amountMeasures: ReadonlySet<string> = new Set(['budget.initial', 'budget.f
 
 /** Points in brackets of a header: `分值（10）`, `得分（20分×执行率）`. */
 function pointsIn(text: string): Canonical | null {
-  const found = /[(](\d{1,3}(?:\.\d{1,2})?)(?:分(?:[×xX*][^()]{0,8})?)?[)]/u.exec(compact(text).normalize('NFKC'))?.[1] ?? null;
+  const found = /[(](\d{1,3}(?:\.\d{1,2})?)(?:分(?:[×xX*][^()]{0,8})?)?[)]/u.exec(plainLabel(text))?.[1] ?? null;
   return found === null ? null : canonical(decimal(found));
 }
 
@@ -314,8 +304,7 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
   for (const cell of cells) {
     if (cell.content.kind === 'number') return null;
     if (cell.label === null || cell.text.length > 60) continue;
-    const source = compact(cell.text)
-      .normalize('NFKC')
+    const source = plainLabel(cell.text)
       .replace(/\([^()]*\)/gu, '');
     const measure = cell === frame ? null : amountMeasure(cell.text);
     if (measure !== null && !measures.has(measure)) {
@@ -334,7 +323,7 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
   if (score === null && points === null) return null;
   if (!measures.has('budget.full') && measures.has('budget.initial') && measures.size === 2) {
     const cell = grid.at(row, measures.get('budget.initial') ?? 0);
-    const label = cell ? compact(cell.text).normalize('NFKC') : '';
+    const label = cell ? plainLabel(cell.text) : '';
     if (!label.includes('年初') && !label.includes('批复') && !label.includes('申请')) {
       measures.set('budget.full', measures.get('budget.initial') ?? 0);
       measures.delete('budget.initial');
@@ -444,14 +433,7 @@ function unscoredAmounts(
       if (cell.label === null || cell.text.length > 40) continue;
       const measure = amountMeasure(cell.text);
       if (measure !== null && !columns.has(measure)) columns.set(measure, cell.column);
-      else if (
-        /^(?:预算|资金)?执行率$/u.test(
-          compact(cell.text)
-            .normalize('NFKC')
-            .replace(/\([^()]*\)/gu, ''),
-        )
-      )
-        rate = cell.column;
+      else if (/^(?:预算|资金)?执行率$/u.test(plainLabel(cell.text).replace(/\([^()]*\)/gu, ''))) rate = cell.column;
     }
     const outturn = columns.get('outturn');
     if (outturn === undefined || columns.size < 2 || rate === null) continue;
@@ -633,7 +615,7 @@ function readFormHead(grid: Grid, above: readonly number[], until: number): Form
     if (row >= until) break;
     for (const cell of grid.cells.get(row) ?? []) {
       if (cell.label === null || cell.text.length > 40) continue;
-      const source = compact(cell.text).normalize('NFKC');
+      const source = plainLabel(cell.text);
       const bare = source.replace(/\((?:公章|盖章|签章)\)/gu, '');
       const [label, inline] = bare.includes(':') ? [bare.slice(0, bare.indexOf(':')), bare.slice(bare.indexOf(':') + 1)] : [bare, null];
       const key = headLabels.find(([pattern]) => pattern.test(label))?.[1];
@@ -646,13 +628,7 @@ function readFormHead(grid: Grid, above: readonly number[], until: number): Form
       const isLabel =
         next !== null &&
         next.label !== null &&
-        headLabels.some(([pattern]) =>
-          pattern.test(
-            compact(next.text)
-              .normalize('NFKC')
-              .replace(/\((?:公章|盖章|签章)\)/gu, ''),
-          ),
-        );
+        headLabels.some(([pattern]) => pattern.test(plainLabel(next.text).replace(/\((?:公章|盖章|签章)\)/gu, '')));
       const value = next && !isLabel && next.row === row ? (next.text === '' ? next.cell.shown : next.text.trim()) : null;
       head.set(key, {
         value: value === '' ? null : value,

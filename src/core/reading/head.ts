@@ -1,5 +1,5 @@
 import type { MoneyUnit } from '../amounts/unit';
-import { compact } from '../facts/label';
+import { compact, plainLabel } from '../facts/label';
 import { combinedMeaning } from '../facts/meaning';
 import type { Grid, GridCell } from './grid';
 import { moneyUnitOf } from './number';
@@ -42,7 +42,7 @@ export function organisationIn(text: string): { readonly name: string; readonly 
 }
 
 function labelledOrganisation(text: string): { readonly name: string; readonly colon: boolean } | null {
-  const source = compact(text).normalize('NFKC');
+  const source = plainLabel(text);
   const match = organisationLabel.exec(source);
   if (!match) return null;
   const colon = match[1] === ':';
@@ -105,7 +105,7 @@ export function readHead(grid: Grid): SheetHead {
   let index = 0;
   for (const row of grid.rows) {
     const cells = grid.cells.get(row) ?? [];
-    const side = index < 12 ? cells.filter((cell) => cell.label !== null && columnOfYear.test(compact(cell.text).normalize('NFKC'))) : [];
+    const side = index < 12 ? cells.filter((cell) => cell.label !== null && columnOfYear.test(plainLabel(cell.text))) : [];
     const columns = new Set(side.length > 1 ? side : []);
     for (const cell of cells) {
       if (cell.label === null) continue;
@@ -136,7 +136,7 @@ export function readHead(grid: Grid): SheetHead {
       if (
         found !== null &&
         year === null &&
-        (title === cell || /^[（(]?20\d\d年度?[)）]?$/u.test(compact(text).normalize('NFKC')) || index < 3)
+        (title === cell || /^[（(]?20\d\d年度?[)）]?$/u.test(plainLabel(text)) || index < 3)
       ) {
         year = { value: found, cell };
       }
@@ -158,7 +158,7 @@ export function readHead(grid: Grid): SheetHead {
 
 /** `金额单位 | 万元`: the declaration in two cells. */
 function unitBeside(grid: Grid, cell: GridCell): { readonly unit: MoneyUnit; readonly cell: GridCell } | null {
-  if (cell.text.length > 12 || !/^(?:金额|货币|计量)?单位:?$/u.test(compact(cell.text).normalize('NFKC'))) return null;
+  if (cell.text.length > 12 || !/^(?:金额|货币|计量)?单位:?$/u.test(plainLabel(cell.text))) return null;
   const next = grid.at(cell.row, cell.right + 1);
   const unit = next && next.label !== null && next.row === cell.row ? moneyUnitOf(compact(next.text).replace(/^人民币/u, '')) : null;
   return next && unit ? { unit, cell: next } : null;

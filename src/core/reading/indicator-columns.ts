@@ -1,4 +1,5 @@
-import { compact } from '../facts/label';
+import { compact, plainLabel } from '../facts/label';
+import { remembered } from '../facts/remembered';
 import type { Grid, GridCell } from './grid';
 
 /** Columns of a table of indicators. */
@@ -69,17 +70,15 @@ const roles: readonly (readonly [RegExp, IndicatorRole])[] = [
 ];
 
 /** The role of a header label in a table of indicators, or null. */
-export function indicatorRole(text: string): IndicatorRole | null {
-  const source = compact(text)
-    .normalize('NFKC')
-    .replace(/[:,。;]+$/u, '');
+export const indicatorRole = remembered((text): IndicatorRole | null => {
+  const source = plainLabel(text).replace(/[:,。;]+$/u, '');
   if (source.length > 40) return null;
   const bare = source.replace(/\([^()]{0,20}\)$/u, '').replace(/\([^()]{0,20}\)$/u, '');
   for (const candidate of bare === source ? [source] : [source, bare]) {
     for (const [pattern, role] of roles) if (candidate !== '' && pattern.test(candidate)) return role;
   }
   return null;
-}
+});
 
 /** The header of a table of indicators: its rows and its columns by role. */
 export interface IndicatorHeader {
@@ -200,7 +199,7 @@ function pointsOfLevels(columns: Map<IndicatorRole, number>, next: number): void
 }
 
 function roleOfChain(chain: readonly GridCell[]): IndicatorRole | null {
-  const names = chain.map((cell) => compact(cell.text).normalize('NFKC'));
+  const names = chain.map((cell) => plainLabel(cell.text));
   const leaf = names.at(-1) ?? '';
   const upper = names.slice(0, -1).reverse();
   const parent = upper.map((name) => indicatorRole(name)).find((role) => role !== null) ?? null;

@@ -1,5 +1,6 @@
-import { compact } from '../facts/label';
+import { compact, plainLabel } from '../facts/label';
 import { combinedMeaning, type MeasureMeaning, weakTotal } from '../facts/meaning';
+import { remembered } from '../facts/remembered';
 import type { Grid, GridCell } from './grid';
 import { organisationIn } from './head';
 import { declaredUnit } from './unit';
@@ -48,10 +49,10 @@ const roles: readonly (readonly [RegExp, Role])[] = [
 ];
 
 /** The role of a normalised header label, or null. */
-export function roleOfLabel(name: string): Role | null {
+export const roleOfLabel = remembered((name): Role | null => {
   for (const [pattern, role] of roles) if (pattern.test(name)) return role;
   return null;
-}
+});
 
 /** Reads header labels, once per text. */
 export class MeaningReader {
@@ -62,7 +63,7 @@ export class MeaningReader {
     const found = this.known.get(cell.text);
     if (found) return found;
     const name = cell.label?.name ?? '';
-    const compactName = compact(cell.text).normalize('NFKC');
+    const compactName = plainLabel(cell.text);
     const role = roleOfLabel(name) ?? roleOfLabel(compactName);
     const combined = name.length > 40 ? null : combinedMeaning(name, this.year);
     const signed = /±|\+\/?-/u.test(compactName) && combined?.measure?.measure === 'budget.ambiguous';
@@ -215,7 +216,7 @@ function mergesInto(grid: Grid, rows: readonly number[], start: number, end: num
 
 /** A header cell that holds nothing but a unit in brackets: `（万元）`, `(%)`. */
 export function isUnitOnly(text: string): boolean {
-  return text.length <= 12 && /^\((?:单位:)?(?:亿元|百万元|万元|千元|元|人|个|%|辆|台)\)$/u.test(compact(text).normalize('NFKC'));
+  return text.length <= 12 && /^\((?:单位:)?(?:亿元|百万元|万元|千元|元|人|个|%|辆|台)\)$/u.test(plainLabel(text));
 }
 
 function belongsBelow(grid: Grid, rows: readonly number[], start: number, end: number, reader: MeaningReader): boolean {
@@ -292,10 +293,9 @@ export function isColumnNumbering(grid: Grid, row: number): boolean {
     )
   )
     return false;
-  const spelled = others.some((cell) => /^\(?\d{1,2}\)?=/u.test(compact(cell.text).normalize('NFKC')));
+  const spelled = others.some((cell) => /^\(?\d{1,2}\)?=/u.test(plainLabel(cell.text)));
   const printed = numbers.map((cell) =>
-    compact(cell.cell.value)
-      .normalize('NFKC')
+    plainLabel(cell.cell.value)
       .replace(/^\((\d{1,2})\)$/u, '$1'),
   );
   return (

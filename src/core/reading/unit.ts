@@ -1,5 +1,5 @@
 import type { MoneyUnit } from '../amounts/unit';
-import { compact } from '../facts/label';
+import { plainLabel } from '../facts/label';
 import { moneyUnitOf } from './number';
 
 const units = '亿元|百万元|万元|千元|元';
@@ -10,7 +10,7 @@ const bracketed = new RegExp(`[(](?:金额)?(?:单位)?[:]?(?:人民币)?(${unit
 /** The money unit that a text declares for its sheet or block: `金额单位：元`, `（单位：万元）`, `以“万元”为单位`; null for `编制单位：…`. */
 export function declaredUnit(text: string): MoneyUnit | null {
   if (text.length > 300 || !text.includes('元')) return null;
-  const source = compact(text).normalize('NFKC');
+  const source = plainLabel(text);
   const found = declared.exec(source) ?? footnote.exec(source);
   return found ? moneyUnitOf(found[1] ?? '') : null;
 }
@@ -18,7 +18,7 @@ export function declaredUnit(text: string): MoneyUnit | null {
 /** The money unit in brackets of a header or label: `年初预算数（万元）`, `项目资金（元）`; or a whole declaration. */
 export function bracketUnit(text: string): MoneyUnit | null {
   if (text.length > 120 || !text.includes('元')) return null;
-  const source = compact(text).normalize('NFKC');
+  const source = plainLabel(text);
   const found = bracketed.exec(source) ?? declared.exec(source);
   return found ? moneyUnitOf(found[1] ?? '') : null;
 }

@@ -2,6 +2,7 @@ import type { Language } from './wording';
 
 /** Fills the `{name}` slots of a message; a slot without a value stays visible, which tests look for. Quotes inside a quoted slot become inner ones. */
 export function fillSlots(template: string, slots: Readonly<Record<string, string | number>>): string {
+  if (!template.includes('{')) return template;
   return template.replace(/\{([^{}]+)\}/g, (whole, name: string, at: number) => {
     if (!(name in slots)) return whole;
     const value = String(slots[name]);

@@ -1,4 +1,4 @@
-import { Decimal, decimal } from '../amounts/decimal';
+import { decimal, Decimal, powerOfTen } from '../amounts/decimal';
 import type { Value } from '../amounts/evaluate';
 import { type Area, cellArea, cellReference, contains, fullReference, parseArea, parseFullReference } from './address';
 import type { DesignedName, FormCell, KeptCell, SheetDesign } from './design';
@@ -648,7 +648,7 @@ function sameValue(cell: Cell, result: Value): boolean {
   const value = valueOfCell(cell);
   if (value.kind === 'number' && result.kind === 'number') {
     const places = Math.max(2, value.value.split('.')[1]?.length ?? 0);
-    return decimal(result.value).minus(value.value).abs().lessThanOrEqualTo(new Decimal(10).pow(-places).times('0.5'));
+    return decimal(result.value).minus(value.value).abs().lessThanOrEqualTo(powerOfTen(-places).times('0.5'));
   }
   if (value.kind === 'text' && result.kind === 'text') return value.value.trim() === result.value.trim();
   return sameResult(value, result);

@@ -179,6 +179,7 @@ function checksAfter(
     system: subjects.system.id,
     typed: new Map(),
     nameOf: definedNameOf,
+    scoresOnly: true,
   });
   return runChecks({
     snapshot: after,

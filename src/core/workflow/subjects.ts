@@ -52,6 +52,8 @@ export interface SubjectsInput {
   /** Scores typed on 「绩效指标」. */
   readonly typed: ManualScores;
   readonly nameOf: (id: FactId) => string;
+  /** Scores alone are wanted, as a check needs them. */
+  readonly scoresOnly?: boolean;
 }
 
 const projectSystemId = 'mof-2020-project';
@@ -66,7 +68,8 @@ export function assessSubjects(input: SubjectsInput): Subjects {
   const system = input.own && (input.system === null || input.system === input.own.id) ? input.own : chosen;
   const forms = matchForms(reading).map((match) => assessForm(match, system, input));
   const mainForm = formOfMain(forms, system);
-  const projects = settings.projectSheets === 'none' ? [] : reading.projects.map((project) => assessListed(project, input));
+  const projects =
+    settings.projectSheets === 'none' || input.scoresOnly ? [] : reading.projects.map((project) => assessListed(project, input));
   if (mainForm) return { system: mainForm.system, main: mainForm.assessment, mainForm, mainManual: mainForm.manual, forms, projects };
   const main = system.level === 'project' ? assessProjects(system, input) : assessDepartment(system, input);
   return { system, main, mainForm: null, mainManual: input.typed, forms, projects };
@@ -103,7 +106,8 @@ function assessForm(match: FormMatch, chosen: IndicatorSystem, input: SubjectsIn
   const { reading, settings } = input;
   const system = scoresExecutionApart(form) ? systemOfForm(form, chosen) : withoutExecution(systemOfForm(form, chosen));
   const organisation = settings.organisation ?? form.organisation ?? reading.organisation ?? '';
-  const common = { system, bases: withPrintedRule(form, system, input), rounding: settings.rounding };
+  const { scoresOnly = false } = input;
+  const common = { system, bases: withPrintedRule(form, system, input), rounding: settings.rounding, scoresOnly };
   if (form.kind === 'scoreTable') {
     const rows: AssessedRow[] = form.indicators.map(({ path, name, points }) => ({ path, name, points }));
     const keys = rowKeys(system, rows);
@@ -256,6 +260,7 @@ function assessDepartment(system: IndicatorSystem, input: SubjectsInput): Assess
     bases: settings.bases,
     rounding: settings.rounding,
     nameOf: input.nameOf,
+    scoresOnly: input.scoresOnly ?? false,
   });
 }
 
@@ -280,7 +285,8 @@ function assessProjects(system: IndicatorSystem, input: SubjectsInput): Assessme
   const [only, ...others] = reading.projects;
   const targets = reading.targets.filter((target) => !target.placeholder);
   const manual = withListedScores(targets, input.typed);
-  const common = { system, targets, manual, bases: settings.bases, rounding: settings.rounding };
+  const { scoresOnly = false } = input;
+  const common = { system, targets, manual, bases: settings.bases, rounding: settings.rounding, scoresOnly };
   if (only && others.length === 0) return assessProject({ ...common, subject: only.name, measures: only.measures });
   const facts = new Map(
     [...reading.facts]
