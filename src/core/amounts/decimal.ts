@@ -16,11 +16,25 @@ export type Decimal = DecimalLibrary;
 /** A number as text: `-?digits[.digits]`, no exponent, no trailing zeros, no `-0`. Money in 元, percentages as fractions. */
 export type Canonical = string;
 
+/** Points, limits, digits and percentages: short numbers come again and again, and decimals never change. */
+const short = new Map<string, Decimal>();
+const shortLength = 4;
+
 /** Turns canonical text (or another decimal) into a `Decimal`. Throws a `RangeError` when the text is no finite number. */
 export function decimal(value: Canonical | Decimal): Decimal {
-  const result = new Decimal(value);
-  if (!result.isFinite()) throw new RangeError(`not a finite decimal: ${String(value)}`);
-  return result;
+  if (typeof value !== 'string') return finite(value);
+  if (value.length > shortLength) return finite(new Decimal(value));
+  let known = short.get(value);
+  if (!known) {
+    known = finite(new Decimal(value));
+    if (short.size < 12_000) short.set(value, known);
+  }
+  return known;
+}
+
+function finite(value: Decimal): Decimal {
+  if (!value.isFinite()) throw new RangeError(`not a finite decimal: ${String(value)}`);
+  return value;
 }
 
 const powers = new Map<number, Decimal>();

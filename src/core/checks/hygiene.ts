@@ -32,6 +32,7 @@ function isNumeric(cell: Cell): boolean {
 /** H-01: numbers that nobody sees. One finding a block of hidden rows or columns, one a hidden sheet. */
 function hidden(context: CheckContext): Draft[] {
   return context.sheets.flatMap((sheet): Draft[] => {
+    if (sheet.visibility === 'visible' && sheet.hiddenRows.size === 0 && sheet.hiddenColumns.size === 0) return [];
     const numbers = cellsWhere(context, sheet, () => true, isNumeric);
     if (numbers.length === 0) return [];
     if (sheet.visibility !== 'visible') return [{ message: say('checks', 'H-01.sheet', { place: sheet.name }), cells: numbers }];
@@ -341,6 +342,7 @@ function typedInColumns(context: CheckContext, sheet: SheetSnapshot): string[] {
     const shapes = entries.map(({ row, cell }) => (cell.formula === null ? null : relative(cell.formula, row, column)));
     const tally = new Map<string, number>();
     for (const shape of shapes) if (shape !== null) tally.set(shape, (tally.get(shape) ?? 0) + 1);
+    if (tally.size === 0) continue;
     const most = Math.max(0, ...tally.values());
     const usual = most >= 5 && most * 2 >= entries.length ? most : 0;
     const constants = shapes.filter((shape) => shape === null).length;
@@ -387,6 +389,7 @@ function nearest(
 function typedInTotals(context: CheckContext, sheet: SheetSnapshot): string[] {
   const found = new Set<string>();
   for (const [row, cells] of sheet.cells) {
+    if (!holdsFormula(cells)) continue;
     const sums = [...cells.entries()].filter(([, cell]) => cell.formula !== null && /SUM\(|\+/i.test(cell.formula));
     if (sums.length === 0) continue;
     const typed = [...cells.entries()].filter(([, cell]) => cell.kind === 'number' && cell.formula === null);
@@ -407,6 +410,11 @@ function typedInTotals(context: CheckContext, sheet: SheetSnapshot): string[] {
       if (sums.some(([, { formula }]) => sumsLike(sheet, formula ?? '', column, cell))) found.add(context.at(sheet.name, row, column));
   }
   return [...found];
+}
+
+function holdsFormula(cells: ReadonlyMap<number, Cell>): boolean {
+  for (const { formula } of cells.values()) if (formula !== null) return true;
+  return false;
 }
 
 /** Whether the number is what `=SUM(B4:B6)` gives in its own column, over two rows or more. */

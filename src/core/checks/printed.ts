@@ -1,4 +1,4 @@
-import { decimal, Decimal, powerOfTen } from '../amounts/decimal';
+import { Decimal, decimal, powerOfTen } from '../amounts/decimal';
 import { fromYuan, type MoneyUnit, type Quantity, unitName, yuanPer } from '../amounts/unit';
 import { remembered } from '../facts/remembered';
 import type { ReadNumber } from '../reading/reading';

@@ -651,8 +651,7 @@ function assets(context: CheckContext): Draft[] {
       const rest = idle ? amountIn(idle) : null;
       const over = amountIn(inUse).greaterThan(amountIn(original));
       const difference = rest ? amountIn(original).minus(amountIn(inUse)).minus(rest) : null;
-      const step = new Decimal(10)
-        .pow(-Math.min(original.places, 2))
+      const step = powerOfTen(-Math.min(original.places, 2))
         .times(original.unit === 'tenThousandYuan' ? 10000 : 1)
         .times('1.5');
       if (!over && (difference === null || difference.abs().lessThanOrEqualTo(step))) return [];

@@ -1,4 +1,5 @@
 import { normaliseLabel, plainLabel } from './label';
+import { remembered } from './remembered';
 import { ambiguousAdjustmentLabels, items, measures, otherRateLabels, plainBudgetLabels, weakTotals } from './vocabulary';
 
 /** Measure of a label: a measure of the vocabulary, or one that the table has yet to decide. */
@@ -13,8 +14,12 @@ export const otherRate = 'rate.other';
 /** The weak total 合计: its table decides the item. */
 export const weakTotal = 'sum';
 
-/** The label that was looked up last: readers ask for its item and for its measure one after the other. */
-let latest = { name: '', key: '' };
+/** Brackets and joining marks say nothing once the exact spelling did not match. */
+const lookupKey = remembered((name) =>
+  plainLabel(name)
+    .replace(/[、,，]/gu, '')
+    .toUpperCase(),
+);
 
 const itemByLabel = new Map<string, string>();
 const belowByParent = new Map<string, Map<string, string>>();
@@ -71,16 +76,6 @@ function measureOfStem(key: string): string | undefined {
   const amount = stemOfAmount(key);
   const measured = amount === null ? null : measureByStem.get(amount);
   return measured && !headcounts.has(measured) ? measured : undefined;
-}
-
-/** Brackets and joining marks say nothing once the exact spelling did not match. */
-function lookupKey(name: string): string {
-  if (name === latest.name) return latest.key;
-  const key = plainLabel(name)
-    .replace(/[、,，]/gu, '')
-    .toUpperCase();
-  latest = { name, key };
-  return key;
 }
 
 /** The item of a normalised label, `sum` for a weak total, or null. `parent` is the item of the row above it in the tree. */

@@ -3,6 +3,7 @@ import type { MoneyUnit } from '../amounts/unit';
 import { compact, normaliseLabel, plainLabel } from '../facts/label';
 import { itemOfLabel, measureOfLabel, plainBudget } from '../facts/meaning';
 import { isKnownFact } from '../facts/names';
+import { remembered } from '../facts/remembered';
 import { fullAreaReference, fullReference } from '../workbook/address';
 import { readMoney, referenceOf } from './amount';
 import { type Candidate, ranks } from './facts';
@@ -275,12 +276,12 @@ const amountLabels: readonly (readonly [RegExp, Measure])[] = [
   [/^(?:资金)?(?:实际)?到位(?:数|资金|金额)?$/u, 'received'],
 ];
 
-function amountMeasure(text: string): Measure | null {
+const amountMeasure = remembered((text): Measure | null => {
   const source = plainLabel(text).replace(/\((?:[A-Z](?:[/*+-][A-Z])*|万元|元)\)/gu, '');
   for (const [pattern, measure] of amountLabels) if (pattern.test(source)) return measure;
   const known = source.length > 16 ? null : (measureOfLabel(normaliseLabel(text), null)?.measure ?? null);
   return known === plainBudget ? 'budget.initial' : known !== null && amountMeasures.has(known) ? known : null;
-}
+});
 
 /** Measures that the amounts of a form may have, by any name that tables use for them. */
 const amountMeasures: ReadonlySet<string> = new Set(['budget.initial', 'budget.full', 'outturn', 'received']);
@@ -304,8 +305,7 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
   for (const cell of cells) {
     if (cell.content.kind === 'number') return null;
     if (cell.label === null || cell.text.length > 60) continue;
-    const source = plainLabel(cell.text)
-      .replace(/\([^()]*\)/gu, '');
+    const source = plainLabel(cell.text).replace(/\([^()]*\)/gu, '');
     const measure = cell === frame ? null : amountMeasure(cell.text);
     if (measure !== null && !measures.has(measure)) {
       measures.set(measure, cell.column);

@@ -133,11 +133,7 @@ export function readHead(grid: Grid): SheetHead {
       const ofMeasure = columns.has(cell) ? yearIn(text) : namesMeasure(cell);
       if (ofMeasure !== null) columnYear = Math.max(columnYear ?? 0, ofMeasure);
       const found = index < 8 && ofMeasure === null && !isDateOfReport(text) ? yearIn(text) : null;
-      if (
-        found !== null &&
-        year === null &&
-        (title === cell || /^[（(]?20\d\d年度?[)）]?$/u.test(plainLabel(text)) || index < 3)
-      ) {
+      if (found !== null && year === null && (title === cell || /^[（(]?20\d\d年度?[)）]?$/u.test(plainLabel(text)) || index < 3)) {
         year = { value: found, cell };
       }
       if (organisation === null && index < 8) organisation = organisationAt(grid, cell);

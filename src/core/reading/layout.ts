@@ -294,10 +294,7 @@ export function isColumnNumbering(grid: Grid, row: number): boolean {
   )
     return false;
   const spelled = others.some((cell) => /^\(?\d{1,2}\)?=/u.test(plainLabel(cell.text)));
-  const printed = numbers.map((cell) =>
-    plainLabel(cell.cell.value)
-      .replace(/^\((\d{1,2})\)$/u, '$1'),
-  );
+  const printed = numbers.map((cell) => plainLabel(cell.cell.value).replace(/^\((\d{1,2})\)$/u, '$1'));
   return (
     printed.every((value, index) => {
       if (index === 0 || value === String(index + 1)) return true;

@@ -85,6 +85,34 @@ export function parseArea(reference: string): Area | null {
 
 /** Reads `'基础数据'!B4:C5` or `取数!B1`; null when there is no sheet or no area. */
 export function parseFullReference(reference: string): { sheet: string; area: Area } | null {
+  return parseCellReference(reference) ?? parseAnyReference(reference);
+}
+
+const code = { quote: 39, mark: 33, zero: 48, nine: 57, a: 65, z: 90 } as const;
+
+/** `'基础数据'!B4`, the form that we write ourselves and read most; null for every other form. */
+function parseCellReference(reference: string): { sheet: string; area: Area } | null {
+  if (reference.charCodeAt(0) !== code.quote) return null;
+  const end = reference.indexOf("'", 1);
+  if (end < 2 || reference.charCodeAt(end + 1) !== code.mark) return null;
+  let at = end + 2;
+  let column = 0;
+  for (let letter = reference.charCodeAt(at); letter >= code.a && letter <= code.z; letter = reference.charCodeAt(at)) {
+    column = column * 26 + letter - code.a + 1;
+    at += 1;
+  }
+  const digits = at;
+  let row = 0;
+  for (let digit = reference.charCodeAt(at); digit >= code.zero && digit <= code.nine; digit = reference.charCodeAt(at)) {
+    row = row * 10 + digit - code.zero;
+    at += 1;
+  }
+  if (at !== reference.length || digits === end + 2 || digits > end + 5 || at === digits || at > digits + 7) return null;
+  if (row < 1 || row > sheetLimits.rows || column > sheetLimits.columns) return null;
+  return { sheet: reference.slice(1, end), area: { top: row, left: column, bottom: row, right: column } };
+}
+
+function parseAnyReference(reference: string): { sheet: string; area: Area } | null {
   const match = /^=?(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$/.exec(reference.trim());
   if (!match) return null;
   const area = parseArea(match[3] as string);

@@ -1,4 +1,4 @@
-import { decimal, Decimal, powerOfTen } from '../amounts/decimal';
+import { Decimal, decimal, powerOfTen } from '../amounts/decimal';
 import type { Value } from '../amounts/evaluate';
 import { type Area, cellArea, cellReference, contains, fullReference, parseArea, parseFullReference } from './address';
 import type { DesignedName, FormCell, KeptCell, SheetDesign } from './design';

@@ -42,8 +42,13 @@ export function findRowShift(sheet: SheetSnapshot, written: Iterable<Written>, b
   const agrees = (row: number | undefined, offset: number): boolean => {
     const cells = row === undefined ? undefined : rows.get(row);
     if (row === undefined || !cells) return false;
-    const same = cells.filter((cell) => fingerprintOf(contentTextOfCell(cellAt(sheet, row + offset, cell.column))) === cell.fingerprint);
-    return same.length * 2 >= cells.length;
+    let same = 0;
+    for (const [index, cell] of cells.entries()) {
+      if (same * 2 >= cells.length) return true;
+      if ((same + cells.length - index) * 2 < cells.length) return false;
+      if (fingerprintOf(contentTextOfCell(cellAt(sheet, row + offset, cell.column))) === cell.fingerprint) same += 1;
+    }
+    return same * 2 >= cells.length;
   };
   const moved = new Map<number, number | null>();
   const inserted: number[] = [];

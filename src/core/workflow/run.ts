@@ -127,7 +127,6 @@ export interface WorkbookCheck {
 export function checkWith(snapshot: Snapshot, edge: Edge, request: Request, parts: Parts): WorkbookCheck {
   requireParts(snapshot, request, parts);
   const settings = chosenSettings(snapshot, request);
-  const source = withoutOwnContent(snapshot, settings.fingerprints);
   const reading = readWorkbook(snapshot, settings.choices);
   const rules = parts.rulesSheet?.readRulesSheet(snapshot) ?? null;
   const subjects = assessSubjects({
@@ -138,6 +137,7 @@ export function checkWith(snapshot: Snapshot, edge: Edge, request: Request, part
     typed: readManualScores(snapshot, settings.fingerprints),
     nameOf: definedNameOf,
     ...ownSystem(rules),
+    scoresOnly: true,
   });
   const checks = runChecks({
     snapshot,
@@ -150,7 +150,8 @@ export function checkWith(snapshot: Snapshot, edge: Edge, request: Request, part
     extra: rulesFindings(rules),
   });
   const last = settings.receipts.at(-1);
-  const standing = last ? receiptStanding(last, readingFingerprint(readWorkbook(source, settings.choices))) : null;
+  const source = last ? withoutOwnContent(snapshot, settings.fingerprints) : null;
+  const standing = last && source ? receiptStanding(last, readingFingerprint(readWorkbook(source, settings.choices))) : null;
   return {
     system: subjects.system.id,
     organisation: settings.organisation ?? reading.organisation,
