@@ -17,7 +17,7 @@ export const consistencyChecks: readonly Check[] = [
     severity: 'error',
     basis: ['common'],
     mendable: false,
-    lacks: (context) => (declaredCounts(context).length > 0 ? null : say('checks', 'lacks.counts')),
+    lacks: (context) => (context.once(declaredCounts).length > 0 ? null : say('checks', 'lacks.counts')),
     run: counts,
   },
   {
@@ -25,7 +25,7 @@ export const consistencyChecks: readonly Check[] = [
     severity: 'error',
     basis: ['ministry'],
     mendable: true,
-    lacks: (context) => (coverage(context) ? null : say('checks', 'lacks.coverage')),
+    lacks: (context) => (context.once(coverage) ? null : say('checks', 'lacks.coverage')),
     run: coverageRate,
   },
   {
@@ -50,7 +50,7 @@ export const consistencyChecks: readonly Check[] = [
     severity: 'error',
     basis: ['common'],
     mendable: false,
-    lacks: (context) => (context.year === null && brokenYears(context).length === 0 ? say('checks', 'lacks.year') : null),
+    lacks: (context) => (context.year === null && context.once(brokenYears).length === 0 ? say('checks', 'lacks.year') : null),
     run: years,
   },
   {
@@ -58,7 +58,7 @@ export const consistencyChecks: readonly Check[] = [
     severity: 'warning',
     basis: ['own'],
     mendable: false,
-    lacks: (context) => (priorPairs(context).length > 0 ? null : say('checks', 'lacks.lastYear')),
+    lacks: (context) => (context.once(priorPairs).length > 0 ? null : say('checks', 'lacks.lastYear')),
     run: lastYear,
   },
   {
@@ -74,7 +74,7 @@ export const consistencyChecks: readonly Check[] = [
     severity: 'warning',
     basis: ['publicReview'],
     mendable: false,
-    lacks: (context) => (textAmounts(context).length > 0 ? null : say('checks', 'lacks.text')),
+    lacks: (context) => (context.once(textAmounts).length > 0 ? null : say('checks', 'lacks.text')),
     run: amountsInText,
   },
   {
@@ -113,7 +113,7 @@ const declaration =
 
 /** Declared counts beside what is listed: in the same sentence after a colon, or on the same sheet. */
 function declaredCounts(context: CheckContext): DeclaredCount[] {
-  return shortTexts(context).flatMap(({ cell, sheet, text }): DeclaredCount[] => {
+  return context.once(shortTexts).flatMap(({ cell, sheet, text }): DeclaredCount[] => {
     return [...text.matchAll(declaration)].flatMap((match) => declaredCount(context, cell, sheet, text, match));
   });
 }
@@ -190,7 +190,7 @@ function shortTexts(context: CheckContext): { readonly cell: string; readonly sh
 /** N-01: the declared number is not the length of the list. */
 function counts(context: CheckContext): Draft[] {
   const told = new Set<string>();
-  return declaredCounts(context).flatMap(({ cell, declared, word, listed, listCells }): Draft[] => {
+  return context.once(declaredCounts).flatMap(({ cell, declared, word, listed, listCells }): Draft[] => {
     if (listed.includes(declared) || told.has(cell)) return [];
     told.add(cell);
     return [
@@ -244,7 +244,7 @@ function coverage(context: CheckContext): {
 
 /** N-02: the share of projects under evaluation. */
 function coverageRate(context: CheckContext): Draft[] {
-  const found = coverage(context);
+  const found = context.once(coverage);
   if (!found?.stated || found.statedCell === null) return [];
   const rate = found.evaluated.dividedBy(found.all);
   const readings = found.stated.percent ? [found.stated.value] : [found.stated.value, found.stated.value.dividedBy(100)];
@@ -434,14 +434,14 @@ function years(context: CheckContext): Draft[] {
       expected: String(task),
     });
   }
-  for (const { cell, text } of brokenYears(context))
+  for (const { cell, text } of context.once(brokenYears))
     drafts.push({ message: say('checks', 'N-07.digits', { text }), cells: [cell], stated: text });
   return drafts;
 }
 
 /** Years with a digit too few or too many: `202年度`, `24年度`. The number must be followed by 年度, or by 年 and look like 20x. */
 export function brokenYears(context: CheckContext): { readonly cell: string; readonly text: string }[] {
-  return shortTexts(context).flatMap(({ cell, text }) => {
+  return context.once(shortTexts).flatMap(({ cell, text }) => {
     const match = /(?<![\d.])(?:20\d|20\d{3}|\d{2})年度|(?<![\d.])20\d年(?![轮代来间余初末多])/.exec(text.slice(0, 300));
     return match ? [{ cell, text: match[0] }] : [];
   });
@@ -517,7 +517,7 @@ function priorPairs(context: CheckContext): {
 
 /** N-08: last year's figures as they were published. */
 function lastYear(context: CheckContext): Draft[] {
-  return priorPairs(context).flatMap(({ name, first, second, unit, cells }): Draft[] => {
+  return context.once(priorPairs).flatMap(({ name, first, second, unit, cells }): Draft[] => {
     if (
       first
         .minus(second)
@@ -569,7 +569,7 @@ function textAmounts(context: CheckContext): {
     ['outturn', /(?:部门|单位)?(?:整体支出|支出决算数?|部门决算数)(?:为|共|合计)?(\d[\d,]{0,18}(?:\.\d{1,6})?)(万元|亿元|元)/],
   ] as const;
   const factor = { 元: 1, 万元: 10000, 亿元: 100000000 } as const;
-  return longTexts(context).flatMap(({ cell, text }) =>
+  return context.once(longTexts).flatMap(({ cell, text }) =>
     patterns.flatMap(([measure, pattern]) => {
       const match = pattern.exec(text);
       if (!match || /项目|基本支出|三公|人员/.test(text.slice(Math.max(0, match.index - 8), match.index))) return [];
@@ -585,7 +585,7 @@ function textAmounts(context: CheckContext): {
 
 /** N-10: the amount in a sentence is not the one of the table. */
 function amountsInText(context: CheckContext): Draft[] {
-  return textAmounts(context).flatMap(({ cell, measure, label, amount, step, text }): Draft[] => {
+  return context.once(textAmounts).flatMap(({ cell, measure, label, amount, step, text }): Draft[] => {
     const fact = context.input.reading.facts.get(`total:${measure}`);
     if (!fact || fact.status === 'conflict' || amount.minus(fact.value).abs().lessThanOrEqualTo(step)) return [];
     if (context.input.reading.projects.length === 0 && context.forms.some(({ form }) => form.kind === 'project')) return [];

@@ -38,6 +38,7 @@ export class CheckContext {
   private rateList: readonly StatedRate[] | null = null;
   private ratesByNumerator: ReadonlyMap<string, StatedRate> | null = null;
   private columnsWithErrors: ReadonlySet<string> | null = null;
+  private readonly worked = new Map<unknown, unknown>();
   private listOfTargets: readonly TargetList[] | null = null;
 
   constructor(readonly input: CheckInput) {
@@ -188,6 +189,12 @@ export class CheckContext {
   /** The same for one cell of a form. */
   unreadAt(reference: string | null): boolean {
     return reference !== null && holdsUnread(this.cell(reference));
+  }
+
+  /** What several checks ask for, worked out by the first of them. */
+  once<Result>(work: (context: CheckContext) => Result): Result {
+    if (!this.worked.has(work)) this.worked.set(work, work(this));
+    return this.worked.get(work) as Result;
   }
 
   /** Full reference of a cell. */

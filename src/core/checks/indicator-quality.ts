@@ -24,7 +24,7 @@ export const indicatorChecks: readonly Check[] = [
     severity: 'warning',
     basis: ['ministry'],
     mendable: false,
-    lacks: (context) => (pairs(context).length > 0 ? null : say('checks', 'lacks.approvedTargets')),
+    lacks: (context) => (context.once(pairs).length > 0 ? null : say('checks', 'lacks.approvedTargets')),
     run: approved,
   },
   {
@@ -32,7 +32,7 @@ export const indicatorChecks: readonly Check[] = [
     severity: 'warning',
     basis: ['publicReview'],
     mendable: false,
-    lacks: (context) => (projectEnd(context) ? null : say('checks', 'lacks.projectEnd')),
+    lacks: (context) => (context.once(projectEnd) ? null : say('checks', 'lacks.projectEnd')),
     run: deadlines,
   },
   { code: 'I-12', severity: 'question', basis: ['common'], mendable: false, lacks: lacksTargets, run: perfectSatisfaction },
@@ -335,7 +335,7 @@ function pairs(context: CheckContext): { readonly form: Target; readonly list: T
 
 /** I-10: the form's targets against those of the target table. */
 function approved(context: CheckContext): Draft[] {
-  return pairs(context).flatMap(({ form, list }): Draft[] => {
+  return context.once(pairs).flatMap(({ form, list }): Draft[] => {
     if (form.target === null || list.target === null || form.cells.target === null || list.cells.target === null) return [];
     if (sameValue(form.target, list.target)) return [];
     const slots = { name: list.name, approved: valueText(context, list, 'target'), now: valueText(context, form, 'target') };
@@ -390,7 +390,7 @@ function projectEnd(context: CheckContext): { readonly date: number; readonly te
 
 /** I-11: a deadline after the project's end. */
 function deadlines(context: CheckContext): Draft[] {
-  const end = projectEnd(context);
+  const end = context.once(projectEnd);
   if (!end) return [];
   return context.targetLists.flatMap((list) =>
     scored(list.targets).flatMap((target): Draft[] => {

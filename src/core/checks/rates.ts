@@ -55,7 +55,7 @@ function lacksQuarters(context: CheckContext): string | null {
   return context.tables.some(({ table }) => table.kind === 'quarters') ? null : say('checks', 'lacks.quarters');
 }
 function lacksText(context: CheckContext): string | null {
-  return longTexts(context).length > 0 ? null : say('checks', 'lacks.text');
+  return context.once(longTexts).length > 0 ? null : say('checks', 'lacks.text');
 }
 function lacksMonths(context: CheckContext): string | null {
   return context.tables.some(({ table }) =>
@@ -137,7 +137,7 @@ function wrongRates(context: CheckContext): Draft[] {
 function followsFromSources(context: CheckContext, rate: StatedRate, basis: RateBasis): boolean {
   const { stated, places: decimals } = rate;
   if (stated === null) return false;
-  const within = Decimal.max(new Decimal(10).pow(-decimals).times('0.005'), '0.00005');
+  const within = Decimal.max(powerOfTen(-decimals).times('0.005'), '0.00005');
   const [top, below] = [rate.numerator, basis.number].map((number) => [amountIn(number), wantedBySources(context, number)] as const);
   if (!top || !below) return false;
   const pairs = [
@@ -162,7 +162,7 @@ function overFull(context: CheckContext): Draft[] {
   });
   // A total exceeds because a row above it does: the row is what is to be mended.
   const details = new Set(over.filter(({ rate }) => rate.role === 'detail').map(({ rate }) => rate.sheet));
-  for (const { sheet, total } of unbudgeted(context)) if (!total) details.add(sheet);
+  for (const { sheet, total } of context.once(unbudgeted)) if (!total) details.add(sheet);
   return over
     .filter(({ rate }) => !(details.has(rate.sheet) && (rate.role === 'total' || rate.role === 'subtotal')))
     .map(({ rate, basis }) => ({
@@ -201,7 +201,7 @@ function unbudgeted(context: CheckContext): Unbudgeted[] {
 
 /** C-03: money was spent without a budget. */
 function noBudget(context: CheckContext): Draft[] {
-  return unbudgeted(context).map(({ name, full, outturn }) => ({
+  return context.once(unbudgeted).map(({ name, full, outturn }) => ({
     message: say('checks', 'C-03', { name, outturn: amountOf(outturn) }),
     cells: cellsOf(full, outturn),
     stated: amountOf(outturn),
@@ -482,7 +482,7 @@ function projectTotals(context: CheckContext): Draft[] {
     (measure) => context.input.reading.facts.get(`project:${measure}`) ?? [],
   );
   if (known.length === 0) return [];
-  return longTexts(context).flatMap(({ cell, text }): Draft[] => {
+  return context.once(longTexts).flatMap(({ cell, text }): Draft[] => {
     const match = /项目(?:资金|支出|金额)(?:合计|总计|共计|总额)(?:为|共)?(\d[\d,]{0,18}(?:\.\d{1,6})?)(万元|亿元|元)/.exec(text);
     if (!match) return [];
     const amount = new Decimal((match[1] as string).replace(/,/g, '')).times(unitFactor[match[2] as '元' | '万元' | '亿元']);
@@ -547,7 +547,7 @@ function quartersBelow(context: CheckContext): QuarterRow[] {
 
 /** C-12: the fourth quarter against the whole year. */
 function lastQuarter(context: CheckContext): Draft[] {
-  const last = quarterRows(context).find(({ row }) => row.item === 'quarter.4');
+  const last = context.once(quarterRows).find(({ row }) => row.item === 'quarter.4');
   const stated = last?.row.numbers.get('rate') ?? last?.cumulative;
   const year = context.statedRates.find(({ kind, item, role }) => kind === 'execution' && item === 'total' && role !== 'formPart');
   const basis = year?.bases[0];
@@ -566,7 +566,7 @@ function lastQuarter(context: CheckContext): Draft[] {
 
 /** C-13: cumulative progress falls, or passes 100 %. */
 function fallingProgress(context: CheckContext): Draft[] {
-  const rows = quarterRows(context);
+  const rows = context.once(quarterRows);
   return rows.flatMap(({ row, cumulative }, index): Draft[] => {
     const before = rows[index - 1];
     const value = amountIn(cumulative);
@@ -740,7 +740,7 @@ function initialWords(context: CheckContext): Draft[] {
     .flatMap(({ table }) => table.rows)
     .find((row) => row.item === 'total' && row.numbers.get('budget.initial')?.value === '0');
   if (!zero) return [];
-  return longTexts(context).flatMap(({ cell, text }) => {
+  return context.once(longTexts).flatMap(({ cell, text }) => {
     const words = /完成年初预算的?\d[\d.]*%?/.exec(text)?.[0];
     return words === undefined
       ? []

@@ -24,7 +24,7 @@ function asked(code: CheckCode & `L-${string}`): Check {
 }
 
 function questions(context: CheckContext, code: CheckCode): Draft[] {
-  const broken = code === 'L-03' && brokenYears(context).length > 0;
+  const broken = code === 'L-03' && context.once(brokenYears).length > 0;
   return context.input.reading.questions
     .filter(
       (question) =>
@@ -89,7 +89,7 @@ function unknown(context: CheckContext): Draft[] {
   const cells = corner(context);
   const drafts: Draft[] = [];
   if (context.organisation === null) drafts.push({ message: say('checks', 'L-03', { what: say('checks', 'word.unit') }), cells });
-  if (context.year === null && brokenYears(context).length === 0)
+  if (context.year === null && context.once(brokenYears).length === 0)
     drafts.push({ message: say('checks', 'L-03', { what: say('checks', 'word.year') }), cells });
   return drafts;
 }

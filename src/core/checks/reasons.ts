@@ -44,7 +44,7 @@ export const reasonChecks: readonly Check[] = [
     severity: 'warning',
     basis: ['localForm'],
     mendable: false,
-    lacks: (context) => (asksForAdjustment(context) ? null : say('checks', 'lacks.adjustmentRule')),
+    lacks: (context) => (context.once(asksForAdjustment) ? null : say('checks', 'lacks.adjustmentRule')),
     run: adjustments,
   },
   { code: 'R-07', severity: 'warning', basis: ['publicReview'], mendable: false, lacks: lacksTargets, run: thinReasons },
@@ -326,12 +326,12 @@ function outputAgainstMoney(context: CheckContext): Draft[] {
 
 /** The printed rule “年中发生预算调整的应单独说明理由”, where a form carries it. */
 function asksForAdjustment(context: CheckContext): { readonly cell: string } | null {
-  return longTexts(context).find(({ text }) => /调整.{0,12}(?:说明|理由)/.test(text) && /应|需|须|请/.test(text)) ?? null;
+  return context.once(longTexts).find(({ text }) => /调整.{0,12}(?:说明|理由)/.test(text) && /应|需|须|请/.test(text)) ?? null;
 }
 
 /** an in-year change without a reason, where the form asks for one. */
 function adjustments(context: CheckContext): Draft[] {
-  if (!asksForAdjustment(context)) return [];
+  if (!context.once(asksForAdjustment)) return [];
   return context.forms.flatMap(({ form }): Draft[] => {
     const row = form.amounts.find(({ scored }) => scored);
     const [initial, full] = [row?.numbers.get('budget.initial'), row?.numbers.get('budget.full')];
@@ -403,7 +403,7 @@ const generic =
 
 /** a reason that says nothing, or the same one in many rows (said once). */
 function thinReasons(context: CheckContext): Draft[] {
-  const rows = reasonsOf(context).filter(({ lost }) => lost);
+  const rows = context.once(reasonsOf).filter(({ lost }) => lost);
   const groups = new Map<string, Reasoned[]>();
   for (const row of rows) groups.set(row.reason, [...(groups.get(row.reason) ?? []), row]);
   return [...groups.values()].flatMap((alike): Draft[] => {
@@ -438,7 +438,7 @@ function shortened(text: string): string {
 
 /** full marks, and yet the reason speaks of a failure. */
 function contradictoryReasons(context: CheckContext): Draft[] {
-  return reasonsOf(context).flatMap((row): Draft[] => {
+  return context.once(reasonsOf).flatMap((row): Draft[] => {
     if (
       !row.full ||
       !/未完成|未达到|未达标|没有完成|未能完成|未实现/.test(row.reason) ||

@@ -146,7 +146,7 @@ function messageKey(code: CheckCode) {
 function projectSums(context: CheckContext): Draft[] {
   const all = broken(context, 'K-10');
   const explained = all.filter((relation) => relation.terminated.length > 0);
-  const twice = new Set(countedTwice(context).map(({ relation }) => relation));
+  const twice = new Set(context.once(countedTwice).map(({ relation }) => relation));
   const drafts = all.filter((relation) => relation.terminated.length === 0 && !twice.has(relation)).map(sumDraft);
   const [first] = explained;
   if (first) {
@@ -187,7 +187,7 @@ function countedTwice(context: CheckContext): { readonly relation: Relation; rea
 /** K-15 of a total that adds subtotals a second time: one finding a total row, whatever columns it shows in. */
 function subtotalsAsProjects(context: CheckContext): Draft[] {
   const byTotal = new Map<string, { readonly subtotals: readonly TableRow[]; readonly relations: Relation[] }>();
-  for (const { relation, subtotals } of countedTwice(context)) {
+  for (const { relation, subtotals } of context.once(countedTwice)) {
     const whole = parseFullReference(relation.whole.number.cells[0] ?? '');
     const key = `${whole?.sheet}!${whole?.area.top}`;
     const known = byTotal.get(key);

@@ -34,7 +34,7 @@ export const scoreChecks: readonly Check[] = [
 ];
 
 function lacksTotals(context: CheckContext): string | null {
-  return listedScores(context).length > 0 ? null : lacksForms(context);
+  return context.once(listedScores).length > 0 ? null : lacksForms(context);
 }
 function lacksForms(context: CheckContext): string | null {
   return context.forms.length > 0 || (context.input.filled && context.input.assessment) ? null : say('checks', 'lacks.forms');
@@ -67,7 +67,16 @@ export interface ScoredRow {
 }
 
 /** The rows of a form or list that count, placeholders (`指标1：`, `/`) left out. */
-export function scoredRows(context: CheckContext, form: Form): ScoredRow[] {
+export function scoredRows(context: CheckContext, form: Form): readonly ScoredRow[] {
+  const known = context.once(rowsByForm);
+  const rows = known.get(form) ?? rowsOfForm(context, form);
+  known.set(form, rows);
+  return rows;
+}
+
+const rowsByForm = (): Map<Form, readonly ScoredRow[]> => new Map();
+
+function rowsOfForm(context: CheckContext, form: Form): ScoredRow[] {
   const rows: ScoredRow[] = [];
   for (const amount of form.amounts) {
     if (!amount.scored || (amount.scoreCell === null && amount.pointsCell === null)) continue;
@@ -136,7 +145,7 @@ function decimalAt(context: CheckContext, reference: string | null): Decimal | n
 export function allScoredRows(
   context: CheckContext,
 ): { readonly rows: readonly ScoredRow[]; readonly form: CheckedForm | null; readonly sheet: string }[] {
-  const groups: { rows: ScoredRow[]; form: CheckedForm | null; sheet: string }[] = context.forms.map((checked) => ({
+  const groups: { rows: readonly ScoredRow[]; form: CheckedForm | null; sheet: string }[] = context.forms.map((checked) => ({
     rows: scoredRows(context, checked.form),
     form: checked,
     sheet: checked.form.sheet,
@@ -154,7 +163,7 @@ function sumOf(values: readonly (Decimal | null)[]): Decimal {
 
 /** S-01: all points together are 100; an indicator part beside the execution rate may be 90 (or what its system says). */
 function pointsTotal(context: CheckContext): Draft[] {
-  return allScoredRows(context).flatMap(({ rows, form, sheet }): Draft[] => {
+  return context.once(allScoredRows).flatMap(({ rows, form, sheet }): Draft[] => {
     const withPoints = rows.filter(({ points }) => points !== null);
     if (rows.some(({ points, pointsCell }) => points === null && context.unreadAt(pointsCell))) return [];
     if (
@@ -261,7 +270,7 @@ function levelName(name: string): string {
 /** S-03: 0 ≤ score ≤ points. */
 function scoreRange(context: CheckContext): Draft[] {
   const sheets = new Set<string>();
-  const drafts = allScoredRows(context).flatMap(({ rows, form, sheet }) =>
+  const drafts = context.once(allScoredRows).flatMap(({ rows, form, sheet }) =>
     rows.flatMap((row): Draft[] => {
       if (row.points === null || row.score === null || row.scoreCell === null) return [];
       if (!row.score.isNegative() && row.score.minus(row.points).lessThanOrEqualTo(tolerance)) return [];
@@ -364,7 +373,7 @@ function levelScores(context: CheckContext, form: Form): Draft[] {
 /** S-05: one of the four grades, and the one that the score earns. */
 function grades(context: CheckContext): Draft[] {
   const bands = [...context.input.system.grades].sort((left, right) => new Decimal(right.from).comparedTo(left.from));
-  const listed = listedScores(context).flatMap(({ row, score, scoreCell, gradeCell }): Draft[] => {
+  const listed = context.once(listedScores).flatMap(({ row, score, scoreCell, gradeCell }): Draft[] => {
     const grade = plainText(context.textAt(gradeCell));
     if (row.role !== 'detail' || gradeCell === null || !/^[优良中差合不][秀好等合格]{0,2}$/.test(grade)) return [];
     const earned = bands.find(({ from }) => score.greaterThanOrEqualTo(from));
@@ -482,7 +491,7 @@ function totalAllowed(context: CheckContext): Draft[] {
 /** Of a list: 执行率 stands for 10 of 100 points in every project form. */
 function listedTotals(context: CheckContext): Draft[] {
   const points = new Decimal(10);
-  const most100 = listedScores(context);
+  const most100 = context.once(listedScores);
   if (!most100.some(({ score }) => score.greaterThan(50))) return [];
   return most100.flatMap(({ row, score, scoreCell }): Draft[] => {
     const budget = row.numbers.get('budget.full') ?? row.numbers.get('budget.initial');
@@ -546,7 +555,7 @@ function wrongScores(context: CheckContext): RuledScore[] {
   const results = new Map<string, RuledScore>();
   const assessments = [...context.forms.map(({ assessment }) => assessment), context.input.assessment];
   const rowCells = new Map(
-    allScoredRows(context).flatMap(({ rows }) => rows.flatMap((row) => (row.scoreCell ? [[row.scoreCell, row] as const] : []))),
+    context.once(allScoredRows).flatMap(({ rows }) => rows.flatMap((row) => (row.scoreCell ? [[row.scoreCell, row] as const] : []))),
   );
   for (const assessment of assessments) {
     for (const result of assessment?.indicators ?? []) {
@@ -682,20 +691,22 @@ function plainWorking(reason: string, points: string): string {
 }
 
 function executionScores(context: CheckContext): Draft[] {
-  return wrongScores(context)
+  return context
+    .once(wrongScores)
     .filter(({ execution }) => execution)
     .map((score) => ruledDraft(context, score, 'S-07'));
 }
 
 function ruleScores(context: CheckContext): Draft[] {
-  return wrongScores(context)
+  return context
+    .once(wrongScores)
     .filter(({ execution, result }) => !execution && result.tier === null)
     .map((score) => ruledDraft(context, score, 'S-08'));
 }
 
 /** S-09: points were lost and no reason is given. A form without a column for reasons: one question. */
 function deductionsWithoutReason(context: CheckContext): Draft[] {
-  return allScoredRows(context).flatMap(({ rows, form, sheet }): Draft[] => {
+  return context.once(allScoredRows).flatMap(({ rows, form, sheet }): Draft[] => {
     if (form?.form.unfilled) return [];
     const lost = rows.filter(
       ({ points, score, execution }) => !execution && points !== null && score !== null && points.minus(score).greaterThan(tolerance),
@@ -827,7 +838,7 @@ const defaultTiers = [
 
 /** S-11: points are above 0 with at most two decimals. */
 function pointShape(context: CheckContext): Draft[] {
-  return allScoredRows(context).flatMap(({ rows }) =>
+  return context.once(allScoredRows).flatMap(({ rows }) =>
     rows.flatMap((row): Draft[] => {
       if (row.points === null || row.pointsCell === null || (row.points.greaterThan(0) && row.points.decimalPlaces() <= 2)) return [];
       return [

@@ -14,7 +14,7 @@ export const structureChecks: readonly Check[] = [
 ];
 
 function lacksFilled(context: CheckContext): string | null {
-  return context.forms.some(({ form }) => !form.unfilled) || dateCells(context).length > 0 ? null : say('checks', 'lacks.filledForms');
+  return context.forms.some(({ form }) => !form.unfilled) || context.once(dateCells).length > 0 ? null : say('checks', 'lacks.filledForms');
 }
 
 /** A date of filling that stands on a sheet: the label with what follows it. */
@@ -47,7 +47,7 @@ function dateCells(context: CheckContext): DateCell[] {
 
 /** F-04: title, year, unit and date of a filled form; a date not before the end of the year. */
 function heads(context: CheckContext): Draft[] {
-  const dates = dateCells(context);
+  const dates = context.once(dateCells);
   const drafts: Draft[] = dates.flatMap(({ cell, text, sheet }): Draft[] => {
     const date = dateIn(text);
     const year = context.input.settings.year ?? context.readingOf(sheet)?.year ?? context.year;
@@ -72,7 +72,7 @@ function heads(context: CheckContext): Draft[] {
     }
     if (form.kind === 'scoreTable') continue;
     if (form.title === null && context.readingOf(form.sheet)?.title === null) lack(say('checks', 'word.title'), corner);
-    if (form.year === null && context.readingOf(form.sheet)?.year === null && brokenYears(context).length === 0)
+    if (form.year === null && context.readingOf(form.sheet)?.year === null && context.once(brokenYears).length === 0)
       lack(say('checks', 'word.year'), corner);
     if (withoutUnit(context, form))
       lack(say('checks', 'word.unit'), form.head.get('implementer')?.cell ?? form.head.get('organisation')?.cell ?? corner);
