@@ -43,11 +43,13 @@ async function run(around: CommandSurroundings, kind: 'recalculate' | 'check'): 
   const edge: Edge = { today: localDate(now), now: now.toISOString(), freshId: around.freshId(), language: around.language };
   const outcome = await around.core.evaluate(snapshot, edge, kind === 'check' ? { receipt: true } : {});
   const done = kind === 'check' ? 'validated' : 'recalculated';
-  if (outcome.reading.nothingFound !== null) return { result: resultOf(done, outcome, 0), checksSheet: null };
+  const warned = (result: CommandResult): CommandResult =>
+    snapshot.manualCalculation ? { ...result, sentence: result.sentence ?? sayCommands('manualCalculation', {}, around.language) } : result;
+  if (outcome.reading.nothingFound !== null) return { result: warned(resultOf(done, outcome, 0)), checksSheet: null };
   const checksSheet = sheetTitle(snapshot, ownSheets.checks);
-  if (isEmptyPlan(outcome.plan)) return { result: resultOf(kind === 'check' ? done : 'upToDate', outcome, 0), checksSheet };
+  if (isEmptyPlan(outcome.plan)) return { result: warned(resultOf(kind === 'check' ? done : 'upToDate', outcome, 0)), checksSheet };
   await applyRecorded(around, snapshot.file, outcome, kind);
-  return { result: resultOf(done, outcome, sizeOf(outcome.plan).cells), checksSheet };
+  return { result: warned(resultOf(done, outcome, sizeOf(outcome.plan).cells)), checksSheet };
 }
 
 /** The calendar day where the person sits, `2024-01-31`. */

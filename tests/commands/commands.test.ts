@@ -55,6 +55,17 @@ test('a second 一键重算 has nothing to do and says so', async () => {
   expect(around.host.bytes()).toEqual(bytes);
 });
 
+test('where Excel calculates by hand, the result says that formulas may be out of date', async () => {
+  const around = surroundings();
+  const capture = around.host.capture.bind(around.host);
+  around.host.capture = async () => ({ ...(await capture()), manualCalculation: true });
+  const { result } = await recalculate(around);
+  expect([result.kind, result.sentence]).toEqual([
+    'recalculated',
+    'Excel 设为手动计算，表中公式可能不是最新结果；请先按 F9 计算，再点一次。',
+  ]);
+});
+
 test('提交前校验 goes the whole way, leaves a receipt and tells the gravest findings first', async () => {
   const around = surroundings();
   const { result, checksSheet } = await validate(around);

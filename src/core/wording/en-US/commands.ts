@@ -18,5 +18,6 @@ export default {
   changed: '{cells} cells written',
   openPane: 'Open pane',
   close: 'Close',
+  manualCalculation: 'Excel calculates manually, formulas may be out of date; press F9 first, then try again.',
   unexpected: 'An unexpected error occurred; the workbook was not changed. Please try again.',
 } as const;

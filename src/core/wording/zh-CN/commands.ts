@@ -18,5 +18,6 @@ export default {
   changed: '写入 {cells} 个单元格',
   openPane: '打开面板',
   close: '关闭',
+  manualCalculation: 'Excel 设为手动计算，表中公式可能不是最新结果；请先按 F9 计算，再点一次。',
   unexpected: '出现了意料之外的错误，工作簿没有被改动；请再试一次。',
 } as const;
