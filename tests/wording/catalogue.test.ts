@@ -39,3 +39,17 @@ describe.each(areas)('the messages of %s', (area) => {
     expect(Object.keys(chinese).filter((key) => !isUsed(key))).toEqual([]);
   });
 });
+
+test('the ribbon’s commands and their dialog have no words of their own', () => {
+  const folder = join(source, 'commands');
+  const found = readdirSync(folder)
+    .filter((name) => /\.(?:ts|html)$/.test(name))
+    .flatMap((name) =>
+      readFileSync(join(folder, name), 'utf8')
+        .replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g, '')
+        .split('\n')
+        .filter((line) => /\p{Script=Han}/u.test(line) && !/<title>|font-family|^\s*\/\//.test(line))
+        .map((line) => `${name}: ${line.trim()}`),
+    );
+  expect(found).toEqual([]);
+});
