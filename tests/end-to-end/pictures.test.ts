@@ -22,6 +22,8 @@ test('every picture of the manual is there and light', () => {
   const keep = async (name: string, paneOnly = true): Promise<void> => {
     mkdirSync(folder, { recursive: true });
     await workbench.page.mouse.move(2, 2);
+    // Lines and colours on their way would be in the picture.
+    await workbench.page.waitForTimeout(600);
     const path = join(folder, `${name}.png`);
     if (paneOnly) await workbench.page.locator('#pane').screenshot({ path });
     else await workbench.page.screenshot({ path });
@@ -38,7 +40,7 @@ test('every picture of the manual is there and light', () => {
   });
 
   test('one click and the five tabs', async () => {
-    workbench = await openWorkbench({ workbook: 'tests/fixtures/baoan-2023.xlsx', width: 1000, height: 640 });
+    workbench = await openWorkbench({ workbook: 'tests/fixtures/baoan-2023.xlsx', width: 1100, height: 660 });
     await see('97.61');
     await keep('facts');
     await workbench.click('一键重算');
