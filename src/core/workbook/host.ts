@@ -23,7 +23,7 @@ export type HostFailure =
   | 'notApplied' // what was read back differs from what was written
   | 'notRestored' // the before-image could not be put back whole
   | 'unsupported' // this host can not do that
-  | 'cancelled' // the person stopped it before anything was written
+  | 'cancelled' // the person stopped it; nothing of it is left in the workbook
   | 'unknown';
 
 /** A host's failure: a code, and the place it happened (a sheet or cell, never a stack) for the sentence's slot. */

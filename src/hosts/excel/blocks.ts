@@ -33,6 +33,48 @@ export interface Weight {
   readonly bytes: number;
 }
 
+/** Cells in a block of `closeBlocks`; Office.js itself cuts larger ones, at the price of more actions. */
+const mostInBlock = 1500;
+/** A block may be so many times as large as what it holds. */
+const mostRoom = 5;
+
+/**
+ * Cells of a sheet that nobody else has written to, gathered into few blocks: holes stay undefined, which Excel takes as leaving a cell
+ * alone. Later blocks win where they overlap. A form of merged cells would else be a dozen blocks of a few cells each.
+ */
+export function closeBlocks<T>(blocks: readonly FilledBlock<T | null>[]): FilledBlock<T | undefined>[] {
+  const rows = new Map<number, Map<number, T>>();
+  for (const block of blocks) {
+    block.rows.forEach((cells, r) => {
+      cells.forEach((cell, c) => {
+        if (cell === null) return;
+        const row = rows.get(block.top + r) ?? new Map<number, T>();
+        rows.set(block.top + r, row);
+        row.set(block.left + c, cell);
+      });
+    });
+  }
+  const open: { area: Area; cells: number }[] = [];
+  for (const row of [...rows.keys()].sort((first, second) => first - second)) {
+    const columns = [...(rows.get(row)?.keys() ?? [])];
+    const [left, right] = [Math.min(...columns), Math.max(...columns)];
+    const last = open.at(-1);
+    const area = last && { ...last.area, left: Math.min(last.area.left, left), bottom: row, right: Math.max(last.area.right, right) };
+    const cells = (last?.cells ?? 0) + columns.length;
+    if (last && area && cellCount(area) <= Math.min(mostInBlock, Math.max(100, cells * mostRoom))) {
+      last.area = area;
+      last.cells = cells;
+    } else open.push({ area: { top: row, left, bottom: row, right }, cells: columns.length });
+  }
+  return open.map(({ area }) => ({
+    top: area.top,
+    left: area.left,
+    rows: Array.from({ length: area.bottom - area.top + 1 }, (_, r) =>
+      Array.from({ length: area.right - area.left + 1 }, (__, c) => rows.get(area.top + r)?.get(area.left + c)),
+    ),
+  }));
+}
+
 /** Puts things in order into as few requests as hold them (a thing larger than a request has one of its own). */
 export function groupByWeight<T extends Weight>(things: readonly T[]): T[][] {
   const groups: T[][] = [];

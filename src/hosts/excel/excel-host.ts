@@ -8,6 +8,7 @@ import { type Cell, cellAt, type Snapshot, sheetNamed } from '../../core/workboo
 import type { BeforeContent } from './before-image';
 import { readBefore, type Standing } from './before-reader';
 import { groupByWeight } from './blocks';
+import { Breath } from './breath';
 import { type Captured, captureWorkbook } from './capture';
 import { type Held, heldOf, heldOfPlanned, needsOtherFormat, sameHeld } from './content';
 import { errorCode, hostErrorOf } from './failures';
@@ -68,23 +69,27 @@ export class ExcelHost implements Host {
     return this.inTurn(async () => {
       if (isEmptyPlan(plan)) return { before: imageOf({ sheets: [], created: [], names: [] }) };
       const context = this.newContext();
+      const breath = new Breath();
       const captured = this.captured;
       const standingSheets = captured ? [...captured.sheetIds.keys()] : await sheetNames(context);
       const touches = touchesOf(plan.operations, standingSheets);
-      refuseUnsound(plan);
+      await refuseUnsound(plan, breath);
       refuseMissing(plan.operations, touches);
+      await breath.pause();
       const { before, standing } = await readBefore(context, touches, { chartSources: isSupportedExcel('1.15') }).catch((error: unknown) =>
         this.namingSheet(error, touches),
       );
       refuse(plan.operations, touches, before, standing, captured);
+      await breath.pause();
       stopIfCancelled(progress);
       await keep?.(imageOf(before));
       progress?.report(0.3);
-      const steps = stepsOf(plan.operations, writingContextOf(before, standing));
+      const groups = await groupsOf(stepsOf(plan.operations, writingContextOf(before, standing)), breath);
+      stopIfCancelled(progress);
       this.captured = null;
       this.writing = true;
       try {
-        await write(context, steps, standing, progress);
+        await write(context, groups, standing, breath, progress);
       } catch (error) {
         await this.putBack(before, await this.namingFilter(failureOf(error, standing, plan.operations)));
       } finally {
@@ -256,9 +261,13 @@ async function sheetNames(context: Excel.RequestContext): Promise<string[]> {
 }
 
 /** A plan that Excel would not take is a defect of ours: nothing of it is written. */
-function refuseUnsound(plan: Plan): void {
-  const [defect] = validatePlan(plan);
-  if (defect) throw new HostError('unsupported', defect.place, `plan step ${defect.operation}: ${defect.code}`);
+async function refuseUnsound({ operations }: Plan, breath: Breath): Promise<void> {
+  const atOnce = 200;
+  for (let first = 0; first < operations.length; first += atOnce) {
+    const [defect] = validatePlan({ operations: operations.slice(first, first + atOnce) });
+    if (defect) throw new HostError('unsupported', defect.place, `plan step ${first + defect.operation}: ${defect.code}`);
+    await breath.pause();
+  }
 }
 
 /** Every sheet of a plan stands or is made by it. */
@@ -437,44 +446,73 @@ function writingContextOf(before: BeforeContent, standing: Standing): WritingCon
   };
 }
 
+/** Steps in as few requests as hold them, made in slices. */
+async function groupsOf(steps: Iterable<Step | null>, breath: Breath): Promise<Step[][]> {
+  const made: Step[] = [];
+  for (const step of steps) {
+    if (step !== null) made.push(step);
+    await breath.pause();
+  }
+  return groupByWeight(made);
+}
+
+/** Carries the groups out, one request each, and compares what stands afterwards. Between two requests a person can stop it. */
 async function write(
   context: Excel.RequestContext,
-  steps: readonly Step[],
+  groups: readonly (readonly Step[])[],
   standing: Standing,
+  breath: Breath,
   progress: Progress | undefined,
 ): Promise<void> {
-  const groups = groupByWeight(steps);
   for (const [index, group] of groups.entries()) {
+    stopIfCancelled(progress);
     context.application.suspendScreenUpdatingUntilNextSync();
     if (!standing.manualCalculation) context.application.suspendApiCalculationUntilNextSync();
-    for (const step of group) step.queue(context);
+    for (const step of group) {
+      step.queue(context);
+      await breath.pause();
+    }
     if (standing.manualCalculation && index === groups.length - 1) context.application.calculate('Recalculate');
-    const last = lastWritten(group);
-    const answers = last.map((block) => {
-      const range = rangeOf(context, block.sheet, block.area);
-      range.load('formulas,values,valueTypes');
-      return { block, range };
-    });
+    const answers: (() => void)[] = [];
+    for (const { written } of group) {
+      if (written) answers.push(readBack(context, written));
+      await breath.pause();
+    }
+    await breath.rest();
     await context.sync();
-    for (const { block, range } of answers) compare(block, range);
+    await breath.rest();
+    for (const compare of answers) {
+      compare();
+      await breath.pause();
+    }
     progress?.report(0.3 + (0.7 * (index + 1)) / groups.length);
   }
 }
 
-/** Blocks of a group that still stand at its end: not those on a sheet that the same group removed. */
-function lastWritten(group: readonly Step[]): WrittenBlock[] {
-  return group.flatMap((step) => (step.written ? [step.written] : []));
+/** Asks for a block that was written; what is given back compares it once the answer is there. */
+function readBack(context: Excel.RequestContext, block: WrittenBlock): () => void {
+  const range = rangeOf(context, block.sheet, block.area);
+  const typed = block.held.some((row) => row.some(needsType));
+  range.load(typed ? 'formulas,values,valueTypes' : 'formulas,values');
+  return () => {
+    block.held.forEach((row, r) => {
+      row.forEach((wanted, c) => {
+        if (wanted === undefined) return;
+        const value: unknown = range.values[r]?.[c];
+        const type = typed ? String(range.valueTypes[r]?.[c]) : typeof value === 'string' ? 'String' : '';
+        const stands = heldOf(range.formulas[r]?.[c], value, type);
+        if (sameHeld(wanted, stands)) return;
+        const place = fullReference({ sheet: block.sheet, row: block.area.top + r, column: block.area.left + c });
+        throw new HostError('notApplied', place, `${JSON.stringify(wanted)} <> ${JSON.stringify(stands)}`);
+      });
+    });
+  };
 }
 
-function compare(block: WrittenBlock, range: Excel.Range): void {
-  block.held.forEach((row, r) => {
-    row.forEach((wanted, c) => {
-      const stands = heldOf(range.formulas[r]?.[c], range.values[r]?.[c], String(range.valueTypes[r]?.[c]));
-      if (sameHeld(wanted, stands)) return;
-      const place = fullReference({ sheet: block.sheet, row: block.area.top + r, column: block.area.left + c });
-      throw new HostError('notApplied', place, `${JSON.stringify(wanted)} <> ${JSON.stringify(stands)}`);
-    });
-  });
+/** Whether only the type tells a content from another one: an error constant from the text of the same letters. */
+function needsType(held: Held | undefined): boolean {
+  if (held === undefined || held === null || typeof held !== 'object') return false;
+  return 'error' in held || ('text' in held && held.text.startsWith('#'));
 }
 
 /** `AccessDenied` says little: a read-only workbook, a protected structure or a protected sheet. */

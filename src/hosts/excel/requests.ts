@@ -1,11 +1,30 @@
 import type { Area } from '../../core/workbook/address';
 import { HostError, type Progress } from '../../core/workbook/host';
 
+const sheetsOf = new WeakMap<Excel.RequestContext, Map<string, Excel.Worksheet>>();
+
+/** A sheet by name, one object for all of a context's work: each new one would take a path and an action of the request again. */
+export function sheetOf(context: Excel.RequestContext, name: string): Excel.Worksheet {
+  const known = sheetsOf.get(context)?.get(name.toLowerCase());
+  return known ?? keepSheet(context, name, context.workbook.worksheets.getItem(name));
+}
+
+/** Keeps a sheet that was just added under its name. */
+export function keepSheet(context: Excel.RequestContext, name: string, sheet: Excel.Worksheet): Excel.Worksheet {
+  const known = sheetsOf.get(context) ?? new Map<string, Excel.Worksheet>();
+  sheetsOf.set(context, known);
+  known.set(name.toLowerCase(), sheet);
+  return sheet;
+}
+
+/** Forgets a sheet that was removed: another one may be given its name. */
+export function forgetSheet(context: Excel.RequestContext, name: string): void {
+  sheetsOf.get(context)?.delete(name.toLowerCase());
+}
+
 /** The range of an area; creating it again is cheaper than keeping it tracked between two requests. */
 export function rangeOf(context: Excel.RequestContext, sheet: string, area: Area): Excel.Range {
-  return context.workbook.worksheets
-    .getItem(sheet)
-    .getRangeByIndexes(area.top - 1, area.left - 1, area.bottom - area.top + 1, area.right - area.left + 1);
+  return sheetOf(context, sheet).getRangeByIndexes(area.top - 1, area.left - 1, area.bottom - area.top + 1, area.right - area.left + 1);
 }
 
 /** The area of a range whose `rowIndex`, `columnIndex`, `rowCount` and `columnCount` were loaded. */

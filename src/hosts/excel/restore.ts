@@ -3,6 +3,7 @@ import { HostError } from '../../core/workbook/host';
 import type { BeforeContent, ContentsBefore, FormatsBefore, NameBefore, SheetBefore, StandingChart } from './before-image';
 import { isFormattable } from './before-reader';
 import { cellCount, cutArea, filledBlocks, groupByWeight, requestLimits, type Weight } from './blocks';
+import { Breath } from './breath';
 import { type Held, heldOf, needsOtherFormat, sameHeld, type Writable, writableOf } from './content';
 import { rangeOf } from './requests';
 import { addChart, addRule, freeze } from './writer';
@@ -18,6 +19,7 @@ interface Present {
   readonly sheets: ReadonlyMap<string, boolean>;
   readonly names: ReadonlySet<string>;
   readonly charts: ReadonlySet<string>;
+  readonly manualCalculation: boolean;
 }
 
 /**
@@ -37,20 +39,31 @@ export async function restoreBefore(context: Excel.RequestContext, before: Befor
     ...before.created.flatMap((sheet) => (present.sheets.has(sheet.toLowerCase()) ? [removeSheet(sheet)] : [])),
   ];
   const checks: (() => void)[] = [];
+  const breath = new Breath();
   const groups = groupByWeight(steps);
   for (const [index, group] of groups.entries()) {
     context.application.suspendScreenUpdatingUntilNextSync();
-    for (const step of group) step.queue(context);
+    if (!present.manualCalculation) context.application.suspendApiCalculationUntilNextSync();
+    for (const step of group) {
+      step.queue(context);
+      await breath.pause();
+    }
     if (index === groups.length - 1) checks.push(...before.sheets.flatMap((sheet) => readBack(context, sheet)));
+    await breath.rest();
     await context.sync();
+    await breath.rest();
   }
-  for (const check of checks) check();
+  for (const check of checks) {
+    check();
+    await breath.pause();
+  }
 }
 
 async function readPresent(context: Excel.RequestContext, before: BeforeContent): Promise<Present> {
   const { workbook } = context;
   workbook.worksheets.load('items/name,items/protection/protected,items/protection/options');
   workbook.names.load('items/name');
+  workbook.application.load('calculationMode');
   const charts = before.sheets.flatMap(({ sheet, charts: wanted }) =>
     wanted.map(({ name }) => {
       const chart = workbook.worksheets.getItemOrNullObject(sheet).charts.getItemOrNullObject(name);
@@ -63,6 +76,7 @@ async function readPresent(context: Excel.RequestContext, before: BeforeContent)
     sheets: new Map(workbook.worksheets.items.map((sheet) => [sheet.name.toLowerCase(), isFormattable(sheet.protection)])),
     names: new Set(workbook.names.items.map((item) => item.name.toLowerCase())),
     charts: new Set(charts.filter(({ chart }) => !chart.isNullObject).map(({ key }) => key)),
+    manualCalculation: workbook.application.calculationMode === 'Manual',
   };
 }
 

@@ -91,7 +91,7 @@ export function touchArea(touches: SheetTouches, area: Area): void {
 export function touchesOf(operations: readonly Operation[], standing: readonly string[]): Touches {
   const exists = new Set(standing.map((name) => name.toLowerCase()));
   const sheets = new Map<string, SheetTouches>();
-  const created: string[] = [];
+  const created = new Map<string, string>();
   const names = new Set<string>();
   const on = (sheet: string): SheetTouches | null => {
     const key = sheet.toLowerCase();
@@ -110,7 +110,7 @@ export function touchesOf(operations: readonly Operation[], standing: readonly s
         names.add(operation.mark);
         const touches = on(operation.sheet);
         if (touches) touches.appearance = true;
-        else if (!created.some((name) => name.toLowerCase() === operation.sheet.toLowerCase())) created.push(operation.sheet);
+        else if (!created.has(operation.sheet.toLowerCase())) created.set(operation.sheet.toLowerCase(), operation.sheet);
         break;
       }
       case 'removeSheet': {
@@ -125,7 +125,7 @@ export function touchesOf(operations: readonly Operation[], standing: readonly s
       }
     }
   }
-  return { sheets, created, names };
+  return { sheets, created: [...created.values()], names };
 }
 
 type OnSheet = Exclude<Operation, { kind: 'definedName' | 'removeName' | 'ensureSheet' | 'removeSheet' }>;

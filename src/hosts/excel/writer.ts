@@ -10,9 +10,10 @@ import {
   quoteSheet,
 } from '../../core/workbook/address';
 import type { CellFormat, ChartDesign, ConditionalRule, Operation, ValidationRule } from '../../core/workbook/plan';
-import { cellCount, cutArea, filledBlocks, requestLimits, type Weight } from './blocks';
+import { closeBlocks, cutArea, filledBlocks, requestLimits, type Weight } from './blocks';
 import { type Held, heldOfPlanned, needsOtherFormat, type Writable, writableOf } from './content';
-import { rangeOf } from './requests';
+import { type CopiedLooks, LookLibrary, type LookOperation } from './repeated-looks';
+import { forgetSheet, keepSheet, rangeOf, sheetOf } from './requests';
 
 /** A step of writing: how much it weighs in a request, what it queues, and the cells to be read back after it. */
 export interface Step extends Weight {
@@ -21,11 +22,11 @@ export interface Step extends Weight {
   readonly written: WrittenBlock | null;
 }
 
-/** A block that was written and is to be read back. */
+/** A block that was written and is to be read back; undefined where a cell was left alone. */
 export interface WrittenBlock {
   readonly sheet: string;
   readonly area: Area;
-  readonly held: readonly (readonly Held[])[];
+  readonly held: readonly (readonly (Held | undefined)[])[];
 }
 
 /** What the writer needs to know of the workbook as it stands. */
@@ -49,59 +50,155 @@ const barriers: ReadonlySet<Operation['kind']> = new Set(['ensureSheet', 'remove
 /** A link fills an empty cell with its target and dresses it in the link style: contents come after it, formats after both. */
 const ranks: Partial<Record<Operation['kind'], number>> = { link: 0, writeBlock: 1 };
 
-/** The operations of a plan in the order in which Excel must carry them out to end as the plan says. */
-export function inExcelOrder(operations: readonly Operation[]): Operation[] {
-  const ordered: Operation[] = [];
+type OperationOf<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
+
+/** The operations of a plan in the order in which Excel must carry them out to end as the plan says, between two barriers. */
+function inExcelOrder(run: readonly Operation[]): Operation[] {
+  const ranked: Operation[][] = [[], [], []];
+  for (const operation of run) ranked[ranks[operation.kind] ?? 2]?.push(operation);
+  return ranked.flat();
+}
+
+/** Runs of operations that may change their order, each barrier by itself. */
+function* runsOf(operations: readonly Operation[]): Generator<readonly Operation[]> {
   let run: Operation[] = [];
-  const flush = (): void => {
-    ordered.push(
-      ...run
-        .map((operation, index) => ({ operation, index }))
-        .sort((first, second) => rankOf(first) - rankOf(second) || first.index - second.index)
-        .map(({ operation }) => operation),
-    );
-    run = [];
-  };
   for (const operation of operations) {
-    if (barriers.has(operation.kind)) {
-      flush();
-      ordered.push(operation);
-    } else run.push(operation);
+    if (!barriers.has(operation.kind)) run.push(operation);
+    else {
+      if (run.length > 0) yield run;
+      yield [operation];
+      run = [];
+    }
   }
-  flush();
-  return ordered;
+  if (run.length > 0) yield run;
 }
 
-function rankOf({ operation }: { readonly operation: Operation }): number {
-  return ranks[operation.kind] ?? 2;
+/** A plan's operations as steps for Excel. Yields null between slices of long work. */
+export function* stepsOf(operations: readonly Operation[], standing: WritingContext): Generator<Step | null> {
+  const state: WritingState = {
+    sheets: new Set(standing.sheets),
+    names: new Set(standing.names),
+    dropped: new Set(),
+    added: new Set(),
+    looks: new LookLibrary(),
+  };
+  for (const run of runsOf(operations)) {
+    for (const part of partsOf(run, state.added)) {
+      yield null;
+      if (part.sheet !== null && state.added.has(part.sheet.toLowerCase()))
+        yield* stepsOnNewSheet(part.sheet, part.operations, standing, state);
+      else yield* stepsInOrder(inExcelOrder(part.operations), standing, state);
+    }
+  }
 }
 
-/** A plan's operations as steps for Excel. */
-export function stepsOf(operations: readonly Operation[], standing: WritingContext): Step[] {
-  const state = { sheets: new Set(standing.sheets), names: new Set(standing.names), dropped: new Set<string>() };
-  const ordered = inExcelOrder(operations);
-  const steps: Step[] = [];
+/** The operations of a run, those on each new sheet apart. */
+function partsOf(
+  run: readonly Operation[],
+  added: ReadonlySet<string>,
+): { readonly sheet: string | null; readonly operations: Operation[] }[] {
+  const parts: { sheet: string | null; operations: Operation[] }[] = [];
+  const home = new Map<string | null, Operation[]>();
+  for (const operation of run) {
+    const sheet = 'sheet' in operation && added.has(operation.sheet.toLowerCase()) ? operation.sheet : null;
+    const key = sheet?.toLowerCase() ?? null;
+    const known = home.get(key);
+    if (known) known.push(operation);
+    else {
+      const fresh = [operation];
+      home.set(key, fresh);
+      parts.push({ sheet, operations: fresh });
+    }
+  }
+  return parts;
+}
+
+/** Steps that follow each other, formats and validations that say the same joined. */
+function* stepsInOrder(ordered: readonly Operation[], standing: WritingContext, state: WritingState): Generator<Step | null> {
   for (let at = 0; at < ordered.length; ) {
-    const formats = formatRun(ordered, at);
     const operation = ordered[at];
-    if (formats.length > 0) steps.push(...groupedFormats(formats).map(formatStep));
-    else if (operation) steps.push(...stepsOfOperation(operation, standing, state));
-    at += Math.max(1, formats.length);
+    if (!operation) return;
+    const formats = alike(ordered, at, isFormat);
+    const validations = alike(ordered, at, isValidation);
+    if (formats.length > 0) yield* groupedFormats(formats).map(formatStep);
+    else if (validations.length > 0) yield* groupedValidations(validations).map(validationStep);
+    else yield* stepsOfOperation(operation, standing, state);
+    at += Math.max(1, formats.length, validations.length);
+    if (at % 100 === 0) yield null;
   }
-  return steps;
 }
 
-type FormatOperation = Extract<Operation, { kind: 'format' }>;
+/**
+ * Steps on a sheet that this plan has added, where nobody else has written, formatted or protected anything: cells go in few blocks,
+ * and rows that look like earlier ones are copied from them.
+ */
+function* stepsOnNewSheet(
+  sheet: string,
+  operations: readonly Operation[],
+  standing: WritingContext,
+  state: WritingState,
+): Generator<Step | null> {
+  const links = operations.filter((operation) => operation.kind === 'link');
+  const writes = operations.filter((operation) => operation.kind === 'writeBlock');
+  const looks = operations.filter(isLook);
+  const rest = operations.filter((operation) => operation.kind !== 'link' && operation.kind !== 'writeBlock' && !isLook(operation));
+  yield* stepsInOrder(links, standing, state);
+  for (const [index, block] of closeBlocks(writes).entries()) {
+    yield* writeSteps(
+      sheet,
+      block.top,
+      block.left,
+      block.rows.map((row) => row.map((cell) => cell && heldOfPlanned(cell))),
+      standing,
+    );
+    if (index % 5 === 4) yield null;
+  }
+  let plain: LookOperation[] = [];
+  for (const look of state.looks.steps(looks, links)) {
+    if (look === null) yield null;
+    else if (look.kind !== 'copyLooks') plain.push(look);
+    else {
+      yield* stepsInOrder(plain, standing, state);
+      plain = [];
+      yield copyStep(look);
+    }
+  }
+  yield* stepsInOrder(plain, standing, state);
+  yield* stepsInOrder(rest, standing, state);
+}
 
-/** The format steps of one sheet that follow each other from a place on. */
-function formatRun(operations: readonly Operation[], start: number): FormatOperation[] {
-  const run: FormatOperation[] = [];
+function isLook(operation: Operation): operation is LookOperation {
+  return operation.kind === 'format' || operation.kind === 'merge' || operation.kind === 'conditionalFormat';
+}
+
+/** Copies formats, merged areas and conditional formats, as pasting formats does. */
+function copyStep({ sheet, area, from }: CopiedLooks): Step {
+  return step(sheet, (context) => {
+    rangeOf(context, sheet, area).copyFrom(rangeOf(context, from.sheet, from.area), 'Formats');
+  });
+}
+
+/** The operations of one kind and one sheet that follow each other from a place on. */
+function alike<Found extends OperationOf<'format' | 'validation'>>(
+  operations: readonly Operation[],
+  start: number,
+  is: (operation: Operation) => operation is Found,
+): Found[] {
+  const run: Found[] = [];
   for (let at = start; at < operations.length; at += 1) {
     const operation = operations[at];
-    if (operation?.kind !== 'format' || (run[0] && run[0].sheet !== operation.sheet)) break;
+    if (!operation || !is(operation) || (run[0] && run[0].sheet !== operation.sheet)) break;
     run.push(operation);
   }
   return run;
+}
+
+function isFormat(operation: Operation): operation is OperationOf<'format'> {
+  return operation.kind === 'format';
+}
+
+function isValidation(operation: Operation): operation is OperationOf<'validation'> {
+  return operation.kind === 'validation';
 }
 
 interface WritingState {
@@ -109,6 +206,10 @@ interface WritingState {
   readonly names: Set<string>;
   /** Conditional formats already taken away. */
   readonly dropped: Set<string>;
+  /** Sheets that this plan has added, in lower case. */
+  readonly added: Set<string>;
+  /** What they look like so far. */
+  readonly looks: LookLibrary;
 }
 
 function step(sheet: string | null, queue: Step['queue'], bytes = 300, cells = 0): Step {
@@ -121,13 +222,15 @@ function stepsOfOperation(operation: Operation, standing: WritingContext, state:
       return [ensureSheet(operation, state)];
     case 'removeSheet': {
       state.sheets.delete(operation.sheet.toLowerCase());
+      state.added.delete(operation.sheet.toLowerCase());
       const hadMark = state.names.delete(operation.mark.toLowerCase());
       return [
-        step(operation.sheet, ({ workbook }) => {
-          const sheet = workbook.worksheets.getItem(operation.sheet);
+        step(operation.sheet, (context) => {
+          const sheet = sheetOf(context, operation.sheet);
+          if (hadMark) context.workbook.names.getItem(operation.mark).delete();
           sheet.visibility = 'Visible';
           sheet.delete();
-          if (hadMark) workbook.names.getItem(operation.mark).delete();
+          forgetSheet(context, operation.sheet);
         }),
       ];
     }
@@ -151,35 +254,13 @@ function stepsOfOperation(operation: Operation, standing: WritingContext, state:
     case 'merge':
       return [step(operation.sheet, (context) => rangeOf(context, operation.sheet, operation.area).merge(false))];
     case 'columnWidths':
-      return [
-        step(
-          operation.sheet,
-          (context) => {
-            for (const { column, width, hidden } of operation.widths) {
-              const range = rangeOf(context, operation.sheet, { top: 1, bottom: 1, left: column, right: column }).getEntireColumn();
-              range.format.columnWidth = pointsOfWidth(width);
-              if (hidden !== undefined) range.columnHidden = hidden;
-            }
-          },
-          operation.widths.length * 300,
-        ),
-      ];
+      return widthSteps(operation);
     case 'rowHeights':
-      return [
-        step(
-          operation.sheet,
-          (context) => {
-            for (const { row, height } of operation.heights) {
-              rangeOf(context, operation.sheet, { top: row, bottom: row, left: 1, right: 1 }).getEntireRow().format.rowHeight = height;
-            }
-          },
-          operation.heights.length * 300,
-        ),
-      ];
+      return heightSteps(operation);
     case 'conditionalFormat':
       return [replaceRules(operation.sheet, operation.area, operation.rules, standing, state)];
     case 'validation':
-      return [step(operation.sheet, (context) => writeValidation(rangeOf(context, operation.sheet, operation.area), operation.rule), 900)];
+      return groupedValidations([operation]).map(validationStep);
     case 'definedName': {
       const stands = state.names.has(operation.name.toLowerCase());
       state.names.add(operation.name.toLowerCase());
@@ -192,8 +273,8 @@ function stepsOfOperation(operation: Operation, standing: WritingContext, state:
       return [step(operation.sheet, (context) => freeze(context, operation.sheet, operation.rows, operation.columns))];
     case 'link':
       return [
-        step(operation.sheet, ({ workbook }) => {
-          const range = workbook.worksheets.getItem(operation.sheet).getRange(cellReference(operation.row, operation.column));
+        step(operation.sheet, (context) => {
+          const range = sheetOf(context, operation.sheet).getRange(cellReference(operation.row, operation.column));
           range.hyperlink = { documentReference: operation.target };
         }),
       ];
@@ -203,7 +284,7 @@ function stepsOfOperation(operation: Operation, standing: WritingContext, state:
         step(
           operation.sheet,
           (context) => {
-            const sheet = context.workbook.worksheets.getItem(operation.sheet);
+            const sheet = sheetOf(context, operation.sheet);
             if (stands) sheet.charts.getItem(operation.chart.name).delete();
             const chart = addChart(context, operation.sheet, operation.chart);
             const { top, left, bottom, right } = operation.chart.area;
@@ -213,15 +294,18 @@ function stepsOfOperation(operation: Operation, standing: WritingContext, state:
         ),
       ];
     }
-    case 'printSetup':
+    case 'printSetup': {
+      // A new sheet is printed upright.
+      const isNew = state.added.has(operation.sheet.toLowerCase());
       return [
-        step(operation.sheet, ({ workbook }) => {
-          const { pageLayout } = workbook.worksheets.getItem(operation.sheet);
-          pageLayout.orientation = operation.landscape ? 'Landscape' : 'Portrait';
+        step(operation.sheet, (context) => {
+          const { pageLayout } = sheetOf(context, operation.sheet);
+          if (operation.landscape || !isNew) pageLayout.orientation = operation.landscape ? 'Landscape' : 'Portrait';
           pageLayout.setPrintArea(areaReference(operation.area));
           if (operation.repeatRows) pageLayout.setPrintTitleRows(`$${operation.repeatRows.first}:$${operation.repeatRows.last}`);
         }),
       ];
+    }
   }
 }
 
@@ -235,9 +319,11 @@ function ensureSheet(operation: Extract<Operation, { kind: 'ensureSheet' }>, sta
   const marked = state.names.has(operation.mark.toLowerCase());
   state.sheets.add(operation.sheet.toLowerCase());
   state.names.add(operation.mark.toLowerCase());
+  if (!stands) state.added.add(operation.sheet.toLowerCase());
   return step(operation.sheet, (context) => {
-    const { worksheets } = context.workbook;
-    const sheet = stands ? worksheets.getItem(operation.sheet) : worksheets.add(operation.sheet);
+    const sheet = stands
+      ? sheetOf(context, operation.sheet)
+      : keepSheet(context, operation.sheet, context.workbook.worksheets.add(operation.sheet));
     if (operation.tabColor !== undefined) sheet.tabColor = operation.tabColor;
     if (operation.visibility !== undefined) sheet.visibility = operation.visibility === 'visible' ? 'Visible' : 'Hidden';
     writeName(context, marked, operation.mark, `=${quoteSheet(operation.sheet)}!$A$1`, false);
@@ -254,14 +340,15 @@ function writeName(context: Excel.RequestContext, stands: boolean, name: string,
 }
 
 /**
- * Contents as steps of at most 20,000 cells. A cell formatted as text must lose that format first, or a formula would stay text; and
- * Excel may take over a number format from the cells that a formula refers to, so the formats that stood are written again.
+ * Contents as steps of at most 20,000 cells; undefined leaves a cell alone. A cell formatted as text must lose that format first, or a
+ * formula would stay text; and Excel may take over a number format from the cells that a formula refers to, so the formats that stood
+ * are written again.
  */
 export function writeSteps(
   sheet: string,
   top: number,
   left: number,
-  rows: readonly (readonly Held[])[],
+  rows: readonly (readonly (Held | undefined)[])[],
   standing: Pick<WritingContext, 'formatAt' | 'unformattable'>,
 ): Step[] {
   const width = rows[0]?.length ?? 0;
@@ -270,14 +357,16 @@ export function writeSteps(
   return cutArea(whole, requestLimits.cells).map((area) => {
     const held = rows.slice(area.top - top, area.bottom - top + 1).map((row) => row.slice(area.left - left, area.right - left + 1));
     const formats = held.map((row, r) => row.map((_, c) => standing.formatAt(sheet, area.top + r, area.left + c)));
-    const wanted = held.map((row, r) => row.map((cell, c) => wantedFormat(cell, formats[r]?.[c] ?? 'General')));
-    const values: Writable[][] = held.map((row, r) => row.map((cell, c) => writableOf(cell, wanted[r]?.[c] ?? 'General')));
-    const leaveText = held.some((row, r) => row.some((cell, c) => needsOtherFormat(cell, formats[r]?.[c] ?? 'General')));
+    const wanted = held.map((row, r) => row.map((cell, c) => wantedFormat(cell ?? null, formats[r]?.[c] ?? 'General')));
+    const values = held.map((row, r) =>
+      row.map((cell, c): Writable | null => (cell === undefined ? null : writableOf(cell, wanted[r]?.[c] ?? 'General'))),
+    );
+    const leaveText = held.some((row, r) => row.some((cell, c) => needsOtherFormat(cell ?? null, formats[r]?.[c] ?? 'General')));
     const keepFormats = formats.some((row) => row.some((format) => format !== null)) && !standing.unformattable.has(sheet.toLowerCase());
-    const hasFormulas = held.some((row) => row.some((cell) => cell !== null && typeof cell === 'object' && 'formula' in cell));
+    const hasFormulas = held.some((row) => row.some((cell) => cell != null && typeof cell === 'object' && 'formula' in cell));
     return {
-      cells: cellCount(area),
-      bytes: 400 + JSON.stringify(values).length * 1.1 + (keepFormats && hasFormulas ? JSON.stringify(wanted).length : 0),
+      cells: held.reduce((sum, row) => sum + row.filter((cell) => cell !== undefined).length, 0),
+      bytes: 800 + bytesOf(values) * 1.1 + (keepFormats && hasFormulas ? bytesOf(wanted) : 0),
       sheet,
       written: { sheet, area, held },
       queue: (context) => {
@@ -290,8 +379,64 @@ export function writeSteps(
   });
 }
 
+const encoder = new TextEncoder();
+
+/** Bytes of something in a request. */
+function bytesOf(content: unknown): number {
+  return encoder.encode(JSON.stringify(content)).length;
+}
+
 function wantedFormat(held: Held, format: string): string {
   return needsOtherFormat(held, format) ? 'General' : format;
+}
+
+/** How many rows get their heights in one action. */
+const heightsAtOnce = 500;
+
+function widthSteps({ sheet, widths }: OperationOf<'columnWidths'>): Step[] {
+  const hidden = widths.filter((width) => width.hidden !== undefined);
+  return [
+    ...runsOfLines(widths, ({ column }) => column).map(({ first, lines }) =>
+      step(
+        sheet,
+        (context) => {
+          const area = { top: 1, bottom: 1, left: first, right: first + lines.length - 1 };
+          rangeOf(context, sheet, area).setColumnProperties(lines.map(({ width }) => ({ format: { columnWidth: pointsOfWidth(width) } })));
+        },
+        400 + lines.length * 40,
+      ),
+    ),
+    ...hidden.map(({ column, hidden: away = false }) =>
+      step(sheet, (context) => {
+        rangeOf(context, sheet, { top: 1, bottom: 1, left: column, right: column }).getEntireColumn().columnHidden = away;
+      }),
+    ),
+  ];
+}
+
+function heightSteps({ sheet, heights }: OperationOf<'rowHeights'>): Step[] {
+  return runsOfLines(heights, ({ row }) => row).map(({ first, lines }) =>
+    step(
+      sheet,
+      (context) => {
+        const area = { top: first, bottom: first + lines.length - 1, left: 1, right: 1 };
+        rangeOf(context, sheet, area).setRowProperties(lines.map(({ height }) => ({ format: { rowHeight: height } })));
+      },
+      400 + lines.length * 40,
+    ),
+  );
+}
+
+/** Rows or columns that follow each other without a gap, the last word on each. */
+function runsOfLines<T>(lines: readonly T[], numberOf: (line: T) => number): { first: number; lines: T[] }[] {
+  const byNumber = new Map(lines.map((line) => [numberOf(line), line]));
+  const runs: { first: number; lines: T[] }[] = [];
+  for (const [number, line] of [...byNumber].sort(([one], [other]) => one - other)) {
+    const last = runs.at(-1);
+    if (last && last.first + last.lines.length === number && last.lines.length < heightsAtOnce) last.lines.push(line);
+    else runs.push({ first: number, lines: [line] });
+  }
+  return runs;
 }
 
 /** Takes away everything that a person can put on cells. */
@@ -316,17 +461,19 @@ interface FormatGroup {
 
 /** Characters of one joined address; Excel takes 8,192. */
 const longestAddress = 1000;
+/** How many groups of formats are looked through for one that says the same. */
+const groupsInReach = 50;
 
 /**
  * Joins format steps that say the same, because a sheet of ours has hundreds of them and each costs twenty actions of a request. A
  * step only moves forward past steps that share no cell with it. Areas of one group have the same kinds of inner borders.
  */
-function groupedFormats(operations: readonly FormatOperation[]): FormatGroup[] {
+function groupedFormats(operations: readonly OperationOf<'format'>[]): FormatGroup[] {
   const groups: FormatGroup[] = [];
   for (const { sheet, area, format } of operations) {
     const key = `${JSON.stringify(format)} ${area.bottom > area.top} ${area.right > area.left}`;
     let home: FormatGroup | null = null;
-    for (let at = groups.length - 1; at >= 0 && home === null; at -= 1) {
+    for (let at = groups.length - 1; at >= Math.max(0, groups.length - groupsInReach) && home === null; at -= 1) {
       const group = groups[at];
       if (!group) break;
       if (group.key === key && group.areas.length * 12 < longestAddress) home = group;
@@ -348,10 +495,7 @@ function writeFormat(context: Excel.RequestContext, { sheet, format, areas }: Fo
   if (format.numberFormat !== undefined) {
     for (const area of areas) rangeOf(context, sheet, area).numberFormat = [[format.numberFormat]];
   }
-  const place =
-    areas.length === 1
-      ? rangeOf(context, sheet, first)
-      : context.workbook.worksheets.getItem(sheet).getRanges(areas.map(areaReference).join(','));
+  const place = areas.length === 1 ? rangeOf(context, sheet, first) : sheetOf(context, sheet).getRanges(areas.map(areaReference).join(','));
   const looks = place.format;
   const { font } = looks;
   if (format.bold !== undefined) font.bold = format.bold;
@@ -403,7 +547,7 @@ function replaceRules(sheet: string, area: Area, rules: readonly ConditionalRule
   return step(
     sheet,
     (context) => {
-      const whole = context.workbook.worksheets.getItem(sheet).getRange().conditionalFormats;
+      const whole = sheetOf(context, sheet).getRange().conditionalFormats;
       for (const { id } of replaced) whole.getItem(id).delete();
       const range = rangeOf(context, sheet, area);
       for (const rule of [...rules].reverse()) addRule(range, rule, false);
@@ -430,8 +574,49 @@ export function addRule(range: Excel.Range, rule: ConditionalRule, stopIfTrue: b
 const validationTitle = 32;
 const validationMessage = 255;
 
-function writeValidation(range: Excel.Range, rule: ValidationRule): void {
-  const validation = range.dataValidation;
+/** Areas of one sheet that take the same entries. */
+interface ValidationGroup {
+  readonly sheet: string;
+  readonly rule: ValidationRule;
+  readonly areas: Area[];
+}
+
+/** Joins validations that say the same. A step only moves forward past steps that share no cell with it. */
+function groupedValidations(operations: readonly OperationOf<'validation'>[]): ValidationGroup[] {
+  const groups: ValidationGroup[] = [];
+  const open = new Map<string, ValidationGroup>();
+  for (const { sheet, area, rule } of operations) {
+    const key = JSON.stringify(rule);
+    const known = open.get(key);
+    const later = known ? groups.slice(groups.indexOf(known) + 1) : [];
+    const group = later.some(({ areas }) => areas.some((other) => overlaps(other, area))) ? undefined : known;
+    const last = group?.areas.at(-1);
+    if (group && last && last.left === area.left && last.right === area.right && last.bottom + 1 === area.top) {
+      group.areas[group.areas.length - 1] = { ...last, bottom: area.bottom };
+    } else if (group && group.areas.length * 12 < longestAddress) group.areas.push(area);
+    else {
+      const fresh = { sheet, rule, areas: [area] };
+      open.set(key, fresh);
+      groups.push(fresh);
+    }
+  }
+  return groups;
+}
+
+function validationStep({ sheet, rule, areas }: ValidationGroup): Step {
+  return step(
+    sheet,
+    (context) => {
+      const [first] = areas;
+      if (!first) return;
+      const several = (): Excel.RangeAreas => sheetOf(context, sheet).getRanges(areas.map(areaReference).join(','));
+      writeValidation(areas.length === 1 ? rangeOf(context, sheet, first).dataValidation : several().dataValidation, rule);
+    },
+    900 + areas.length * 12,
+  );
+}
+
+function writeValidation(validation: Excel.DataValidation, rule: ValidationRule): void {
   validation.clear();
   validation.rule =
     rule.type === 'decimal'
@@ -445,7 +630,7 @@ function writeValidation(range: Excel.Range, rule: ValidationRule): void {
 
 /** Freezes the first rows and columns; nothing frozen for none. */
 export function freeze(context: Excel.RequestContext, sheet: string, rows: number, columns: number): void {
-  const panes = context.workbook.worksheets.getItem(sheet).freezePanes;
+  const panes = sheetOf(context, sheet).freezePanes;
   if (rows === 0 && columns === 0) panes.unfreeze();
   else if (columns === 0) panes.freezeRows(rows);
   else if (rows === 0) panes.freezeColumns(columns);
@@ -457,7 +642,7 @@ const chartTypes = { column: 'ColumnClustered', bar: 'BarClustered', line: 'Line
 /** Adds a chart; where it stands is said by the caller. */
 export function addChart(context: Excel.RequestContext, sheet: string, design: Omit<ChartDesign, 'area'>): Excel.Chart {
   const first = design.series[0];
-  const charts = context.workbook.worksheets.getItem(sheet).charts;
+  const charts = sheetOf(context, sheet).charts;
   const source = sourceRange(context, first?.values ?? design.categories, sheet);
   const chart = charts.add(chartTypes[design.type], source.range, source.vertical ? 'Columns' : 'Rows');
   chart.name = design.name;
@@ -476,10 +661,10 @@ export function addChart(context: Excel.RequestContext, sheet: string, design: O
 
 function sourceRange(context: Excel.RequestContext, reference: string, sheet: string): { range: Excel.Range; vertical: boolean } {
   const parsed = parseFullReference(reference);
-  if (!parsed) return { range: context.workbook.worksheets.getItem(sheet).getRange(reference), vertical: true };
+  if (!parsed) return { range: sheetOf(context, sheet).getRange(reference), vertical: true };
   const { area } = parsed;
   return {
-    range: context.workbook.worksheets.getItem(parsed.sheet).getRange(absoluteReference(area)),
+    range: sheetOf(context, parsed.sheet).getRange(absoluteReference(area)),
     vertical: area.bottom - area.top >= area.right - area.left,
   };
 }

@@ -10,8 +10,10 @@ export interface TypedEntry {
 
 /** What Excel needs to know of the workbook to rewrite a formula. */
 export interface NamesInFormulas {
-  readonly sheets: readonly string[];
-  readonly names: readonly string[];
+  /** A sheet's name in its own case; undefined where there is no such sheet. */
+  sheet(name: string): string | undefined;
+  /** The same for a defined name. */
+  name(name: string): string | undefined;
 }
 
 const errorValues = /^#(?:N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!)$/;

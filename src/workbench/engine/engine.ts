@@ -137,6 +137,10 @@ export interface EngineListener {
  */
 export interface Engine {
   sheets(): readonly SheetEntry[];
+  /** A sheet by its id. */
+  sheetEntry(id: string): SheetEntry | null;
+  /** A sheet by its name, whatever the case. */
+  sheetNamed(name: string): SheetEntry | null;
   activeSheet(): string;
   activate(sheet: string): void;
   addSheet(name: string): string;
@@ -172,7 +176,7 @@ export interface Engine {
   defaultSize(sheet: string): { readonly width: number; readonly height: number };
 
   merges(sheet: string): readonly Area[];
-  merge(sheet: string, area: Area): void;
+  merge(sheet: string, areas: readonly Area[]): void;
   unmerge(sheet: string, area: Area): void;
   freeze(sheet: string): { readonly rows: number; readonly columns: number };
   setFreeze(sheet: string, rows: number, columns: number): void;
@@ -180,6 +184,8 @@ export interface Engine {
   setGridlines(sheet: string, shown: boolean): void;
 
   names(): readonly NameEntry[];
+  /** A name by itself, whatever the case; `sheet` null for one of the whole workbook. */
+  nameEntry(name: string, sheet: string | null): NameEntry | null;
   setName(entry: Omit<NameEntry, 'id'> & { readonly id?: string }): void;
   removeName(id: string): void;
 

@@ -61,18 +61,16 @@ function nextSolid(tokens: readonly Token[], index: number): string {
 }
 
 function rewrite(token: Token, next: string, known: NamesInFormulas): string {
-  if (token.kind === 'sheet') return sheetPrefix(inCaseOf(token.text.slice(1, -1).replace(/''/g, "'"), known.sheets));
+  if (token.kind === 'sheet') {
+    const title = token.text.slice(1, -1).replace(/''/g, "'");
+    return sheetPrefix(known.sheet(title) ?? title);
+  }
   if (token.kind !== 'word') return token.text;
-  if (next === '!') return inCaseOf(token.text, known.sheets);
+  if (next === '!') return known.sheet(token.text) ?? token.text;
   if (next === '(') return token.text.toUpperCase();
   if (/^\$?[A-Za-z]{1,3}\$?\d{1,7}$/.test(token.text) || /^(?:true|false)$/i.test(token.text)) return token.text.toUpperCase();
   if (/^\$?[A-Za-z]{1,3}$/.test(token.text) && next === ':') return token.text.toUpperCase();
-  return inCaseOf(token.text, known.names);
-}
-
-function inCaseOf(text: string, known: readonly string[]): string {
-  const wanted = text.toLowerCase();
-  return known.find((name) => name.toLowerCase() === wanted) ?? text;
+  return known.name(token.text) ?? token.text;
 }
 
 function balance(tokens: readonly Token[]): void {

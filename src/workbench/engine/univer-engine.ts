@@ -77,6 +77,10 @@ export class UniverEngine implements Engine {
   private readonly veryHidden = new Set<string>();
   private readonly rules = new Map<string, ConditionalFormatRule[]>();
   private readonly checks = new Map<string, ValidationEntry[]>();
+  /** Names in lower case of the sheets that a sheet's formulas refer to, until something is written there. */
+  private readonly mentions = new Map<string, ReadonlySet<string>>();
+  private list: SheetList | null = null;
+  private nameList: NameList | null = null;
   private ownEdit = false;
   private edits = 0;
   private calculating = 0;
@@ -92,6 +96,24 @@ export class UniverEngine implements Engine {
   }
 
   sheets(): readonly SheetEntry[] {
+    return this.listed().entries;
+  }
+
+  sheetEntry(id: string): SheetEntry | null {
+    return this.listed().byId.get(id) ?? null;
+  }
+
+  sheetNamed(name: string): SheetEntry | null {
+    return this.listed().byName.get(name.toLowerCase()) ?? null;
+  }
+
+  /** The sheets as they are; listed anew only after something about them has changed. */
+  private listed(): SheetList {
+    this.list ??= listOf(this.readSheets());
+    return this.list;
+  }
+
+  private readSheets(): SheetEntry[] {
     return this.univer.workbook.getSheets().map((sheet) => {
       const id = sheet.getSheetId();
       const hidden = sheet.isSheetHidden() === 1;
@@ -114,14 +136,10 @@ export class UniverEngine implements Engine {
 
   addSheet(name: string): string {
     const id = sheetId(this.sheetsMade);
-    const active = this.activeSheet();
     this.sheetsMade += 1;
-    this.run(command.insertSheet, {
-      index: this.univer.workbook.getSheetSize(),
-      sheet: blankSheet(id, name),
-    });
-    // Univer goes to the new sheet; Excel's worksheets.add stays where the person is.
-    this.activate(active);
+    // Univer goes to a new sheet unless somebody else has put it in; Excel's worksheets.add stays where the person is.
+    const fromElsewhere = { fromCollab: true };
+    this.run(command.insertSheet, { index: this.univer.workbook.getSheetSize(), sheet: blankSheet(id, name) }, fromElsewhere);
     return id;
   }
 
@@ -131,10 +149,33 @@ export class UniverEngine implements Engine {
       const next = visible.at(-1);
       if (next) this.activate(next.id);
     }
-    this.run(command.removeSheetWithReferences, { subUnitId: sheet });
+    if (this.isMentioned(sheet)) this.run(command.removeSheetWithReferences, { subUnitId: sheet });
+    else this.run(command.removeSheet, { subUnitId: sheet, subUnitName: this.sheetEntry(sheet)?.name ?? '' });
+    this.mentions.delete(sheet);
     this.rules.delete(sheet);
     this.checks.delete(sheet);
     this.selections.delete(sheet);
+  }
+
+  /** Whether a formula on another sheet, or a name, refers to a sheet: Univer looks through every formula of the workbook for that. */
+  private isMentioned(sheet: string): boolean {
+    const name = this.sheetEntry(sheet)?.name.toLowerCase() ?? '';
+    const inNames = this.names().some((entry) => entry.sheet !== sheet && sheetsIn(entry.formula).includes(name));
+    return inNames || this.sheets().some(({ id }) => id !== sheet && this.mentionedOn(id).has(name));
+  }
+
+  private mentionedOn(sheet: string): ReadonlySet<string> {
+    const known = this.mentions.get(sheet);
+    if (known) return known;
+    const found = new Set<string>();
+    this.sheet(sheet)
+      .getCellMatrix()
+      .forValue((_row, _column, cell) => {
+        if (cell?.f) for (const name of sheetsIn(cell.f)) found.add(name);
+        return true;
+      });
+    this.mentions.set(sheet, found);
+    return found;
   }
 
   renameSheet(sheet: string, name: string): void {
@@ -147,13 +188,16 @@ export class UniverEngine implements Engine {
   }
 
   setVisibility(sheet: string, visibility: SheetEntry['visibility']): void {
+    if (this.sheetEntry(sheet)?.visibility === visibility) return;
+    this.list = null;
     if (visibility === 'VeryHidden') this.veryHidden.add(sheet);
     else this.veryHidden.delete(sheet);
     if (visibility !== 'Visible' && this.activeSheet() === sheet) {
       const next = this.sheets().find((entry) => entry.visibility === 'Visible' && entry.id !== sheet);
       if (next) this.activate(next.id);
     }
-    this.run(command.hide, { subUnitId: sheet, hidden: visibility === 'Visible' ? 0 : 1 });
+    // Univer goes to a sheet that is shown again, unless somebody else has shown it; Excel stays where the person is.
+    this.run(command.hide, { subUnitId: sheet, hidden: visibility === 'Visible' ? 0 : 1 }, { fromCollab: true });
   }
 
   setTabColor(sheet: string, color: string): void {
@@ -345,9 +389,9 @@ export class UniverEngine implements Engine {
     return this.sheet(sheet).getMergeData().map(areaOf);
   }
 
-  merge(sheet: string, area: Area): void {
-    this.grow(sheet, area);
-    this.run(command.merge, { subUnitId: sheet, ranges: [rangeOf(area)] });
+  merge(sheet: string, areas: readonly Area[]): void {
+    for (const area of areas) this.grow(sheet, area);
+    if (areas.length > 0) this.run(command.merge, { subUnitId: sheet, ranges: areas.map(rangeOf) });
   }
 
   unmerge(sheet: string, area: Area): void {
@@ -378,6 +422,19 @@ export class UniverEngine implements Engine {
   }
 
   names(): readonly NameEntry[] {
+    return this.listedNames().entries;
+  }
+
+  nameEntry(name: string, sheet: string | null): NameEntry | null {
+    return this.listedNames().byName.get(nameKey(name, sheet)) ?? null;
+  }
+
+  private listedNames(): NameList {
+    this.nameList ??= nameListOf(this.readNames());
+    return this.nameList;
+  }
+
+  private readNames(): NameEntry[] {
     return Object.values(this.univer.definedNames.getDefinedNameMap(this.unit) ?? {}).map((entry) => ({
       id: entry.id,
       name: entry.name,
@@ -548,16 +605,25 @@ export class UniverEngine implements Engine {
     }
   }
 
-  /** Gives a command. Univer's wait before a recalculation is taken away for edits of our own, which would be 100 ms at each of them. */
-  private run(id: string, params: object): void {
+  /**
+   * Gives a command. Univer's wait before a recalculation is taken away for edits of our own, which would be 100 ms at each of them; and
+   * where it gathers the formulas of all sheets to look at those of one, it is given those alone.
+   */
+  private run(id: string, params: object, options?: IExecutionOptions): void {
+    const { formulas } = this.univer;
     const wait = globalThis.setTimeout;
     const hasty = ((handler: () => void, delay?: number, ...rest: unknown[]) =>
       wait(handler, delay === univerDelay ? 0 : delay, ...rest)) as typeof globalThis.setTimeout;
     globalThis.setTimeout = hasty;
+    const { subUnitId } = params as { readonly subUnitId?: string };
+    if (subUnitId !== undefined && needsOwnFormulas.has(id)) {
+      formulas.getFormulaData = () => ({ [this.unit]: { [subUnitId]: formulas.getSheetFormulaData(this.unit, subUnitId) } });
+    }
     this.ownEdit = true;
     try {
-      if (!this.univer.commands.syncExecuteCommand(id, { unitId: this.unit, ...params })) throw new Error(`${id} was refused`);
+      if (!this.univer.commands.syncExecuteCommand(id, { unitId: this.unit, ...params }, options)) throw new Error(`${id} was refused`);
     } finally {
+      Reflect.deleteProperty(formulas, 'getFormulaData');
       globalThis.setTimeout = wait;
       this.ownEdit = false;
     }
@@ -569,6 +635,9 @@ export class UniverEngine implements Engine {
 
   private hear(info: Readonly<ICommandInfo>, options?: IExecutionOptions): void {
     const params = (info.params ?? {}) as { readonly unitId?: string; readonly subUnitId?: string };
+    if (changesSheets.has(info.id)) this.list = null;
+    if (info.id === command.setValues) this.mentions.delete(params.subUnitId ?? '');
+    if (info.id === command.setName || info.id === command.removeName) this.nameList = null;
     if (info.id === command.calculationStarts) this.calculating = this.edits;
     if (info.id === command.calculationReports) this.calculationReported(info.params as { readonly functionsExecutedState?: number });
     if (params.unitId !== this.unit) return;
@@ -613,6 +682,53 @@ export class UniverEngine implements Engine {
     const trigger = (info.params as { readonly trigger?: string }).trigger ?? '';
     return options?.onlyLocal !== true && !stillTriggers.has(trigger);
   }
+}
+
+/** Commands that look at the formulas of their own sheet. */
+const needsOwnFormulas: ReadonlySet<string> = new Set([command.setValues, command.removeSheet]);
+
+/** Names in lower case of the sheets that a formula refers to; what stands in a text may be among them. */
+function sheetsIn(formula: string): string[] {
+  return [...formula.matchAll(/'((?:[^']|'')+)'!|([\p{L}\p{N}_.]+)!/gu)].map(([, quoted, plain]) =>
+    (quoted?.replace(/''/g, "'") ?? plain ?? '').toLowerCase(),
+  );
+}
+
+/** Commands after which sheets have other names, places or looks. */
+const changesSheets: ReadonlySet<string> = new Set([
+  command.insertSheet,
+  command.removeSheet,
+  command.order,
+  command.hide,
+  command.tabColor,
+  'sheet.mutation.set-worksheet-name',
+]);
+
+interface SheetList {
+  readonly entries: readonly SheetEntry[];
+  readonly byId: ReadonlyMap<string, SheetEntry>;
+  readonly byName: ReadonlyMap<string, SheetEntry>;
+}
+
+function listOf(entries: readonly SheetEntry[]): SheetList {
+  return {
+    entries,
+    byId: new Map(entries.map((entry) => [entry.id, entry])),
+    byName: new Map([...entries].reverse().map((entry) => [entry.name.toLowerCase(), entry])),
+  };
+}
+
+interface NameList {
+  readonly entries: readonly NameEntry[];
+  readonly byName: ReadonlyMap<string, NameEntry>;
+}
+
+function nameListOf(entries: readonly NameEntry[]): NameList {
+  return { entries, byName: new Map([...entries].reverse().map((entry) => [nameKey(entry.name, entry.sheet), entry])) };
+}
+
+function nameKey(name: string, sheet: string | null): string {
+  return `${sheet ?? ''}\n${name.toLowerCase()}`;
 }
 
 interface SelectionParams {

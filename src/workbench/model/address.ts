@@ -32,7 +32,7 @@ export function readPlace(book: Book, reference: string, sheet: string | null): 
   const match = /^=?(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?([^!]+)$/.exec(reference.trim());
   if (!match) return null;
   const named = (match[1]?.replace(/''/g, "'") ?? match[2])?.toLowerCase();
-  const found = named === undefined ? sheet : (book.engine.sheets().find((entry) => entry.name.toLowerCase() === named)?.id ?? null);
+  const found = named === undefined ? sheet : (book.engine.sheetNamed(named)?.id ?? null);
   const area = readArea(match[3] ?? '');
   return found !== null && area ? { sheet: found, area } : null;
 }
@@ -50,7 +50,7 @@ export function absoluteFormula(book: Book, place: Place): string {
 
 /** The title of a sheet. */
 export function sheetName(book: Book, sheet: string): string {
-  return book.engine.sheets().find((entry) => entry.id === sheet)?.name ?? '#REF';
+  return book.engine.sheetEntry(sheet)?.name ?? '#REF';
 }
 
 /** What two areas share, or null. */

@@ -42,6 +42,8 @@ export class Book {
   readOnly = false;
   structureProtected = false;
   calculationMode: 'Automatic' | 'AutomaticExceptTables' | 'Manual' = 'Automatic';
+  /** No recalculation until the batch ends. */
+  calculationSuspended = false;
   eventsEnabled = true;
   readonly settings = new Map<string, Json>();
   private readonly states = new Map<string, SheetState>();

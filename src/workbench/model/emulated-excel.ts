@@ -17,7 +17,14 @@ export function emulateExcel(engine: Engine, name: string): EmulatedExcel {
   const processor: RequestProcessor = new RequestProcessor({
     root: (): HostObject => new Workbook(book, processor),
     service: (service) => (service === 'Microsoft.InternalService.AddinInternalService' ? new AddinInternalService() : null),
-    settled: () => engine.settled(),
+    settled: async () => {
+      if (!book.calculationSuspended) await engine.settled();
+    },
+    batchEnds: async () => {
+      if (!book.calculationSuspended) return;
+      book.calculationSuspended = false;
+      await engine.settled();
+    },
   });
   const session = new Session(processor);
   const book: Book = new Book(

@@ -29,8 +29,7 @@ export class NamedItemCollection extends HostObject {
   }
 
   find(name: string): NamedItem | null {
-    const wanted = name.toLowerCase();
-    const entry = this.book.engine.names().find((known) => known.sheet === this.sheet && known.name.toLowerCase() === wanted);
+    const entry = this.book.engine.nameEntry(name, this.sheet);
     return entry ? new NamedItem(this.book, this.sheet, entry.name) : null;
   }
 
@@ -91,7 +90,7 @@ export class NamedItem extends HostObject {
   }
 
   get entry(): NameEntry {
-    const entry = this.book.engine.names().find((known) => known.sheet === this.sheet && known.name === this.name);
+    const entry = this.book.engine.nameEntry(this.name, this.sheet);
     if (!entry) throw new OfficeError('ItemNotFound', 'NamedItem');
     return entry;
   }

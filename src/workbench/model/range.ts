@@ -40,7 +40,7 @@ export class Range extends HostObject {
   }
 
   get sheet(): string {
-    if (!this.book.engine.sheets().some((entry) => entry.id === this.place.sheet)) throw new OfficeError('ItemNotFound', 'Range');
+    if (!this.book.engine.sheetEntry(this.place.sheet)) throw new OfficeError('ItemNotFound', 'Range');
     return this.place.sheet;
   }
 
@@ -101,8 +101,8 @@ export class Range extends HostObject {
     const value = this.spread(given, location);
     const covered = coveredCells(this.book, this.sheet, this.area);
     const known = {
-      sheets: this.book.engine.sheets().map((entry) => entry.name),
-      names: this.book.engine.names().map((entry) => entry.name),
+      sheet: (name: string) => this.book.engine.sheetNamed(name)?.name,
+      name: (name: string) => (this.book.engine.nameEntry(name, null) ?? this.book.engine.nameEntry(name, this.place.sheet))?.name,
     };
     const formats = new Map<string, string>();
     const entries: (CellEntry | null)[][] = [];
@@ -189,7 +189,7 @@ export class Range extends HostObject {
       this.book.engine.unmerge(this.sheet, area);
       if (area.top === area.bottom && area.left === area.right) continue;
       this.emptyAllButFirst(area);
-      this.book.engine.merge(this.sheet, area);
+      this.book.engine.merge(this.sheet, [area]);
     }
   }
 
@@ -428,7 +428,7 @@ const rangeMembers = members<Range>({
     },
     clear: (self, given) => self.clear(given.optionalText(0) ?? 'All'),
     select: (self) => {
-      const visible = self.book.engine.sheets().find((entry) => entry.id === self.sheet)?.visibility === 'Visible';
+      const visible = self.book.engine.sheetEntry(self.sheet)?.visibility === 'Visible';
       if (!visible) throw new OfficeError('InvalidOperation', 'Range.select');
       self.book.engine.select(self.sheet, self.area);
     },
@@ -556,7 +556,57 @@ function copy(target: Range, given: CallArguments): void {
       const [rowOffset, columnOffset] = from(row, column);
       return range.book.engine.look(source.sheet, source.area.top + rowOffset, source.area.left + columnOffset);
     });
+    copyMerges(range, source);
+    copyRules(range, source);
   }
+}
+
+/** Where the copies of a source come to stand in a range: once, or side by side where the range is a multiple of it. */
+function copiesOf({ area }: Range, source: Area): { readonly rows: number; readonly columns: number }[] {
+  const copies: { rows: number; columns: number }[] = [];
+  for (let top = area.top; top <= area.bottom; top += source.bottom - source.top + 1) {
+    for (let left = area.left; left <= area.right; left += source.right - source.left + 1)
+      copies.push({ rows: top - source.top, columns: left - source.left });
+  }
+  return copies;
+}
+
+function moved(area: Area, { rows, columns }: { readonly rows: number; readonly columns: number }): Area {
+  return { top: area.top + rows, left: area.left + columns, bottom: area.bottom + rows, right: area.right + columns };
+}
+
+function copyMerges(range: Range, source: Place): void {
+  const { engine } = range.book;
+  const merges = engine.merges(source.sheet).filter((merge) => sameArea(intersection(merge, source.area), merge));
+  engine.unmerge(range.sheet, range.area);
+  const wanted = copiesOf(range, source.area).flatMap((by) => merges.map((merge) => moved(merge, by)));
+  engine.merge(range.sheet, wanted);
+}
+
+/** Conditional formats come along, their relative references moved; what stood there before goes. */
+function copyRules(range: Range, source: Place): void {
+  const { engine } = range.book;
+  const rules = engine.conditionalFormats(source.sheet).flatMap((rule) => {
+    const areas = rule.areas.flatMap((area) => intersection(area, source.area) ?? []);
+    const [anchor, first] = [rule.areas[0], areas[0]];
+    if (!anchor || !first) return [];
+    return [{ ...rule, areas, formula: shifted(rule.formula, [first.top - anchor.top, first.left - anchor.left]) }];
+  });
+  new ConditionalFormatCollection(range.book, [range.place]).clearAll();
+  for (const by of copiesOf(range, source.area)) {
+    for (const rule of [...rules].reverse()) {
+      engine.setConditionalFormat(range.sheet, {
+        ...rule,
+        id: range.book.newId(),
+        areas: rule.areas.map((area) => moved(area, by)),
+        formula: shifted(rule.formula, [by.rows, by.columns]),
+      });
+    }
+  }
+}
+
+function sameArea(first: Area | null, second: Area): boolean {
+  return first?.top === second.top && first.left === second.left && first.bottom === second.bottom && first.right === second.right;
 }
 
 /** A formula whose relative references are moved along. */

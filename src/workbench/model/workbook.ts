@@ -179,7 +179,9 @@ const applicationMembers = members<Application>({
   objects: { cultureInfo: (self) => new CultureInfo(self.book) },
   methods: {
     calculate: (self) => self.book.engine.settled(),
-    suspendApiCalculationUntilNextSync: () => undefined,
+    suspendApiCalculationUntilNextSync: (self) => {
+      self.book.calculationSuspended = true;
+    },
     suspendScreenUpdatingUntilNextSync: () => undefined,
   },
 });

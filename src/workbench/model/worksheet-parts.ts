@@ -19,7 +19,7 @@ abstract class SheetPart extends HostObject {
   }
 
   get state(): SheetState {
-    if (!this.book.engine.sheets().some((entry) => entry.id === this.sheet)) throw new OfficeError('ItemNotFound', this.type);
+    if (!this.book.engine.sheetEntry(this.sheet)) throw new OfficeError('ItemNotFound', this.type);
     return this.book.state(this.sheet);
   }
 

@@ -28,8 +28,7 @@ export class WorksheetCollection extends HostObject {
   }
 
   find(key: string): Worksheet | null {
-    const wanted = key.toLowerCase();
-    const entry = this.book.engine.sheets().find((sheet) => sheet.id === key || sheet.name.toLowerCase() === wanted);
+    const entry = this.book.engine.sheetEntry(key) ?? this.book.engine.sheetNamed(key);
     return entry ? new Worksheet(this.book, entry.id) : null;
   }
 
@@ -64,8 +63,8 @@ function checkTitle(book: Book, name: string, own: string | null, location: stri
   if (name === '' || name.length > 31 || /[:\\/?*[\]]/.test(name) || name.startsWith("'") || name.endsWith("'")) {
     throw new OfficeError('InvalidArgument', location);
   }
-  const taken = book.engine.sheets().some((sheet) => sheet.id !== own && sheet.name.toLowerCase() === name.toLowerCase());
-  if (taken) throw new OfficeError('ItemAlreadyExists', location);
+  const taken = book.engine.sheetNamed(name);
+  if (taken && taken.id !== own) throw new OfficeError('ItemAlreadyExists', location);
 }
 
 /** A sheet. */
@@ -89,7 +88,7 @@ export class Worksheet extends HostObject {
   }
 
   get entry() {
-    const entry = this.book.engine.sheets().find((sheet) => sheet.id === this.id);
+    const entry = this.book.engine.sheetEntry(this.id);
     if (!entry) throw new OfficeError('ItemNotFound', 'Worksheet');
     return entry;
   }

@@ -109,12 +109,8 @@ export function workbenchControl(current: () => EmulatedExcel & { editing: boole
       const { sheet, area } = place(address);
       const { typedEntry } = await import('../engine/cell-input');
       const known = {
-        sheets: engine()
-          .sheets()
-          .map((entry) => entry.name),
-        names: engine()
-          .names()
-          .map((entry) => entry.name),
+        sheet: (name: string) => engine().sheetNamed(name)?.name,
+        name: (name: string) => engine().nameEntry(name, null)?.name,
       };
       const { entry } = typedEntry(content, engine().look(sheet, area.top, area.left).numberFormat, known);
       engine().write(sheet, { ...area, bottom: area.top, right: area.left }, [[entry]], true);

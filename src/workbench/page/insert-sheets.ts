@@ -20,7 +20,7 @@ export function insertSheets(book: Book, bytes: Uint8Array, wanted: readonly str
     fillSheet(engine, id, sheet);
     const appearance = file.appearance(sheet.name);
     if (appearance) dressSheet(engine, id, sheet, appearance);
-    for (const area of sheet.merges) engine.merge(id, area);
+    engine.merge(id, sheet.merges);
     if (position < engine.sheets().length - ids.length) engine.moveSheet(id, position + index);
     if (sheet.visibility !== 'visible') engine.setVisibility(id, sheet.visibility === 'hidden' ? 'Hidden' : 'VeryHidden');
   }

@@ -10,6 +10,8 @@ export interface Application {
   service(name: string): HostObject | null;
   /** Resolves when every value that a read could return is up to date. */
   settled(): Promise<void>;
+  /** Called after every batch, before its answer goes out: what holds until then no longer does. */
+  batchEnds(): Promise<void>;
 }
 
 /** How many event arguments can still be asked for their range. */
@@ -49,7 +51,11 @@ export class RequestProcessor {
   }
 
   async process(body: RequestBody): Promise<ResponseBody> {
-    return new Batch(body, this.application, this).run();
+    try {
+      return await new Batch(body, this.application, this).run();
+    } finally {
+      await this.application.batchEnds();
+    }
   }
 
   track(object: HostObject): string {
