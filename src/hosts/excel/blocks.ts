@@ -38,11 +38,11 @@ const mostInBlock = 1500;
 /** A block may be so many times as large as what it holds. */
 const mostRoom = 5;
 
-/**
- * Cells of a sheet that nobody else has written to, gathered into few blocks: holes stay undefined, which Excel takes as leaving a cell
- * alone. Later blocks win where they overlap. A form of merged cells would else be a dozen blocks of a few cells each.
- */
-export function closeBlocks<T>(blocks: readonly FilledBlock<T | null>[]): FilledBlock<T | undefined>[] {
+/** Cells of a sheet by row and column. */
+export type SheetRows<T> = ReadonlyMap<number, ReadonlyMap<number, T>>;
+
+/** The cells of blocks in one place; null leaves a cell out, and later blocks win where they overlap. */
+export function rowsOf<T>(blocks: readonly FilledBlock<T | null>[]): SheetRows<T> {
   const rows = new Map<number, Map<number, T>>();
   for (const block of blocks) {
     block.rows.forEach((cells, r) => {
@@ -54,9 +54,18 @@ export function closeBlocks<T>(blocks: readonly FilledBlock<T | null>[]): Filled
       });
     });
   }
+  return rows;
+}
+
+/**
+ * Cells of a sheet that nobody else has written to, gathered into few blocks: holes are undefined, which Excel takes as leaving a cell
+ * alone. A form of merged cells would else be a dozen blocks of a few cells each.
+ */
+export function closeBlocks<T>(rows: SheetRows<T>): FilledBlock<T | undefined>[] {
   const open: { area: Area; cells: number }[] = [];
   for (const row of [...rows.keys()].sort((first, second) => first - second)) {
     const columns = [...(rows.get(row)?.keys() ?? [])];
+    if (columns.length === 0) continue;
     const [left, right] = [Math.min(...columns), Math.max(...columns)];
     const last = open.at(-1);
     const area = last && { ...last.area, left: Math.min(last.area.left, left), bottom: row, right: Math.max(last.area.right, right) };

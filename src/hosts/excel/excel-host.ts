@@ -493,20 +493,33 @@ async function write(
 function readBack(context: Excel.RequestContext, block: WrittenBlock): () => void {
   const range = rangeOf(context, block.sheet, block.area);
   const typed = block.held.some((row) => row.some(needsType));
-  range.load(typed ? 'formulas,values,valueTypes' : 'formulas,values');
+  const valued = typed || !block.fresh || block.held.some((row) => row.some(needsValue));
+  range.load(typed ? 'formulas,values,valueTypes' : valued ? 'formulas,values' : 'formulas');
   return () => {
     block.held.forEach((row, r) => {
       row.forEach((wanted, c) => {
         if (wanted === undefined) return;
-        const value: unknown = range.values[r]?.[c];
-        const type = typed ? String(range.valueTypes[r]?.[c]) : typeof value === 'string' ? 'String' : '';
-        const stands = heldOf(range.formulas[r]?.[c], value, type);
+        const formula: unknown = range.formulas[r]?.[c];
+        const value: unknown = valued ? range.values[r]?.[c] : withoutMark(formula);
+        const type = typed ? String(range.valueTypes[r]?.[c]) : valued && typeof value === 'string' ? 'String' : '';
+        const stands = heldOf(formula, value, type);
         if (sameHeld(wanted, stands)) return;
         const place = fullReference({ sheet: block.sheet, row: block.area.top + r, column: block.area.left + c });
         throw new HostError('notApplied', place, `${JSON.stringify(wanted)} <> ${JSON.stringify(stands)}`);
       });
     });
   };
+}
+
+/** Whether only the value tells a content from another one: a text from the formula of the same letters, or one that begins with the mark of texts. */
+function needsValue(held: Held | undefined): boolean {
+  if (held === undefined || held === null || typeof held !== 'object') return false;
+  return 'text' in held && /^['=]/.test(held.text);
+}
+
+/** A text may come with the apostrophe that keeps it text. */
+function withoutMark(formula: unknown): unknown {
+  return typeof formula === 'string' && formula.startsWith("'") ? formula.slice(1) : formula;
 }
 
 /** Whether only the type tells a content from another one: an error constant from the text of the same letters. */

@@ -9,10 +9,10 @@ import {
   parseFullReference,
   quoteSheet,
 } from '../../core/workbook/address';
-import type { CellFormat, ChartDesign, ConditionalRule, Operation, ValidationRule } from '../../core/workbook/plan';
-import { closeBlocks, cutArea, filledBlocks, requestLimits, type Weight } from './blocks';
+import type { CellFormat, ChartDesign, ConditionalRule, Operation, PlannedCell, ValidationRule } from '../../core/workbook/plan';
+import { closeBlocks, cutArea, filledBlocks, requestLimits, rowsOf, type SheetRows, type Weight } from './blocks';
 import { type Held, heldOfPlanned, needsOtherFormat, type Writable, writableOf } from './content';
-import { type CopiedLooks, LookLibrary, type LookOperation } from './repeated-looks';
+import { type CopiedRows, type DressingOperation, RowLibrary } from './repeated-rows';
 import { forgetSheet, keepSheet, rangeOf, sheetOf } from './requests';
 
 /** A step of writing: how much it weighs in a request, what it queues, and the cells to be read back after it. */
@@ -27,6 +27,8 @@ export interface WrittenBlock {
   readonly sheet: string;
   readonly area: Area;
   readonly held: readonly (readonly (Held | undefined)[])[];
+  /** The cells are on a sheet that the same plan has added: none of them was formatted as text before. */
+  readonly fresh: boolean;
 }
 
 /** What the writer needs to know of the workbook as it stands. */
@@ -60,7 +62,7 @@ function inExcelOrder(run: readonly Operation[]): Operation[] {
 }
 
 /** Runs of operations that may change their order, each barrier by itself. */
-function* runsOf(operations: readonly Operation[]): Generator<readonly Operation[]> {
+function* runsBetweenBarriers(operations: readonly Operation[]): Generator<readonly Operation[]> {
   let run: Operation[] = [];
   for (const operation of operations) {
     if (!barriers.has(operation.kind)) run.push(operation);
@@ -80,9 +82,9 @@ export function* stepsOf(operations: readonly Operation[], standing: WritingCont
     names: new Set(standing.names),
     dropped: new Set(),
     added: new Set(),
-    looks: new LookLibrary(),
+    rows: new RowLibrary(),
   };
-  for (const run of runsOf(operations)) {
+  for (const run of runsBetweenBarriers(operations)) {
     for (const part of partsOf(run, state.added)) {
       yield null;
       if (part.sheet !== null && state.added.has(part.sheet.toLowerCase()))
@@ -130,7 +132,7 @@ function* stepsInOrder(ordered: readonly Operation[], standing: WritingContext, 
 
 /**
  * Steps on a sheet that this plan has added, where nobody else has written, formatted or protected anything: cells go in few blocks,
- * and rows that look like earlier ones are copied from them.
+ * and rows that are dressed as earlier ones are copied from them.
  */
 function* stepsOnNewSheet(
   sheet: string,
@@ -139,43 +141,86 @@ function* stepsOnNewSheet(
   state: WritingState,
 ): Generator<Step | null> {
   const links = operations.filter((operation) => operation.kind === 'link');
-  const writes = operations.filter((operation) => operation.kind === 'writeBlock');
-  const looks = operations.filter(isLook);
-  const rest = operations.filter((operation) => operation.kind !== 'link' && operation.kind !== 'writeBlock' && !isLook(operation));
+  const rows = rowsOf(operations.filter((operation) => operation.kind === 'writeBlock'));
+  const dressing = operations.filter(isDressing);
+  const rest = operations.filter((operation) => operation.kind !== 'link' && operation.kind !== 'writeBlock' && !isDressing(operation));
+  const laid = yield* state.rows.divide(dressing, rows, new Set(links.map(({ row }) => row)));
+  const copied = new Set(laid.copies.flatMap(({ cells }) => [...cells.keys()]));
   yield* stepsInOrder(links, standing, state);
-  for (const [index, block] of closeBlocks(writes).entries()) {
-    yield* writeSteps(
-      sheet,
-      block.top,
-      block.left,
-      block.rows.map((row) => row.map((cell) => cell && heldOfPlanned(cell))),
-      standing,
-    );
+  for (const [index, { top, left, rows: block }] of closeBlocks(without(rows, copied)).entries()) {
+    yield* writeSteps(sheet, top, left, heldBlock(block), standing);
     if (index % 5 === 4) yield null;
   }
-  let plain: LookOperation[] = [];
-  for (const look of state.looks.steps(looks, links)) {
-    if (look === null) yield null;
-    else if (look.kind !== 'copyLooks') plain.push(look);
-    else {
-      yield* stepsInOrder(plain, standing, state);
-      plain = [];
-      yield copyStep(look);
-    }
+  yield* stepsInOrder(laid.dressing, standing, state);
+  for (const copy of laid.copies) {
+    yield* copySteps(sheet, copy);
+    yield null;
   }
-  yield* stepsInOrder(plain, standing, state);
   yield* stepsInOrder(rest, standing, state);
 }
 
-function isLook(operation: Operation): operation is LookOperation {
-  return operation.kind === 'format' || operation.kind === 'merge' || operation.kind === 'conditionalFormat';
+function without(rows: SheetRows<PlannedCell>, taken: ReadonlySet<number>): SheetRows<PlannedCell> {
+  return taken.size === 0 ? rows : new Map([...rows].filter(([row]) => !taken.has(row)));
 }
 
-/** Copies formats, merged areas and conditional formats, as pasting formats does. */
-function copyStep({ sheet, area, from }: CopiedLooks): Step {
-  return step(sheet, (context) => {
-    rangeOf(context, sheet, area).copyFrom(rangeOf(context, from.sheet, from.area), 'Formats');
-  });
+function heldBlock(rows: readonly (readonly (PlannedCell | null | undefined)[])[]): (Held | undefined)[][] {
+  return rows.map((row) => row.map((cell) => (cell ? heldOfPlanned(cell) : cell)));
+}
+
+function isDressing(operation: Operation): operation is DressingOperation {
+  return ['format', 'merge', 'conditionalFormat', 'validation'].includes(operation.kind);
+}
+
+/** Copies rows whole, writes what differs, and has all of it read back. */
+function* copySteps(sheet: string, { area, from, changed, cells, unformatted }: CopiedRows): Generator<Step> {
+  yield step(
+    sheet,
+    (context) => {
+      rangeOf(context, sheet, area).copyFrom(rangeOf(context, from.sheet, from.area));
+    },
+    600,
+  );
+  for (const block of closeBlocks(changed)) {
+    const held = heldBlock(block.rows);
+    const values = held.map((row) => row.map((cell): Writable | null => (cell === undefined ? null : writableOf(cell, 'General'))));
+    // Excel may give a cell without a number format that of a cell its formula refers to.
+    const general = held.map((row, r) =>
+      row.map((cell, c) => (isFormula(cell) && unformatted(block.top + r, block.left + c) ? 'General' : null)),
+    );
+    yield step(
+      sheet,
+      (context) => {
+        const range = rangeOf(context, sheet, areaOfBlock(block));
+        range.formulas = values;
+        if (general.some((row) => row.some((format) => format !== null))) range.numberFormat = general;
+      },
+      900 + bytesOf(values),
+    );
+  }
+  for (const block of closeBlocks(cells)) {
+    const held = heldBlock(block.rows);
+    yield { ...step(sheet, () => undefined, 500, filledCells(held)), written: { sheet, area: areaOfBlock(block), held, fresh: true } };
+  }
+}
+
+function areaOfBlock({
+  top,
+  left,
+  rows,
+}: {
+  readonly top: number;
+  readonly left: number;
+  readonly rows: readonly (readonly unknown[])[];
+}): Area {
+  return { top, left, bottom: top + rows.length - 1, right: left + (rows[0]?.length ?? 1) - 1 };
+}
+
+function isFormula(held: Held | undefined): boolean {
+  return held !== undefined && held !== null && typeof held === 'object' && 'formula' in held;
+}
+
+function filledCells(held: readonly (readonly (Held | undefined)[])[]): number {
+  return held.reduce((sum, row) => sum + row.filter((cell) => cell !== undefined).length, 0);
 }
 
 /** The operations of one kind and one sheet that follow each other from a place on. */
@@ -208,8 +253,8 @@ interface WritingState {
   readonly dropped: Set<string>;
   /** Sheets that this plan has added, in lower case. */
   readonly added: Set<string>;
-  /** What they look like so far. */
-  readonly looks: LookLibrary;
+  /** What stands there so far. */
+  readonly rows: RowLibrary;
 }
 
 function step(sheet: string | null, queue: Step['queue'], bytes = 300, cells = 0): Step {
@@ -349,7 +394,7 @@ export function writeSteps(
   top: number,
   left: number,
   rows: readonly (readonly (Held | undefined)[])[],
-  standing: Pick<WritingContext, 'formatAt' | 'unformattable'>,
+  standing: Pick<WritingContext, 'formatAt' | 'unformattable' | 'sheets'>,
 ): Step[] {
   const width = rows[0]?.length ?? 0;
   if (width === 0) return [];
@@ -363,12 +408,12 @@ export function writeSteps(
     );
     const leaveText = held.some((row, r) => row.some((cell, c) => needsOtherFormat(cell ?? null, formats[r]?.[c] ?? 'General')));
     const keepFormats = formats.some((row) => row.some((format) => format !== null)) && !standing.unformattable.has(sheet.toLowerCase());
-    const hasFormulas = held.some((row) => row.some((cell) => cell != null && typeof cell === 'object' && 'formula' in cell));
+    const hasFormulas = held.some((row) => row.some(isFormula));
     return {
-      cells: held.reduce((sum, row) => sum + row.filter((cell) => cell !== undefined).length, 0),
+      cells: filledCells(held),
       bytes: 800 + bytesOf(values) * 1.1 + (keepFormats && hasFormulas ? bytesOf(wanted) : 0),
       sheet,
-      written: { sheet, area, held },
+      written: { sheet, area, held, fresh: !standing.sheets.has(sheet.toLowerCase()) },
       queue: (context) => {
         const range = rangeOf(context, sheet, area);
         if (leaveText) range.numberFormat = wanted;

@@ -49,6 +49,7 @@ const command = {
   deleteConditionalFormat: 'sheet.mutation.delete-conditional-rule',
   addValidation: 'data-validation.mutation.addRule',
   removeValidation: 'data-validation.mutation.removeRule',
+  formulaData: 'formula.mutation.set-formula-data',
   calculationStarts: 'formula.mutation.set-formula-calculation-start',
   calculationReports: 'formula.mutation.set-formula-calculation-notification',
 } as const;
@@ -149,6 +150,9 @@ export class UniverEngine implements Engine {
       const next = visible.at(-1);
       if (next) this.activate(next.id);
     }
+    // Univer forgets what the formulas of a removed sheet depend on only where it is told of each of them.
+    const formulaData = { [this.unit]: { [sheet]: this.univer.formulas.getSheetFormulaData(this.unit, sheet) } };
+    this.run(command.formulaData, { formulaData }, { onlyLocal: true });
     if (this.isMentioned(sheet)) this.run(command.removeSheetWithReferences, { subUnitId: sheet });
     else this.run(command.removeSheet, { subUnitId: sheet, subUnitName: this.sheetEntry(sheet)?.name ?? '' });
     this.mentions.delete(sheet);

@@ -3,7 +3,7 @@ import { typedEntry } from '../engine/cell-input';
 import type { CellContent, CellEntry, CellState } from '../engine/engine';
 import { shownText } from '../engine/shown-text';
 import { type CallArguments, HostObject, type Members, members } from '../protocol/host-object';
-import { OfficeError } from '../protocol/office-error';
+import { notEmulated, OfficeError } from '../protocol/office-error';
 import type { Json } from '../protocol/wire';
 import { fullAddress, intersection, type Place, readArea, readPlace, wholeSheet } from './address';
 import { type Book, cellKey } from './book';
@@ -530,10 +530,13 @@ function copy(target: Range, given: CallArguments): void {
   const range = target.at(area);
   const from = (row: number, column: number): [number, number] => [(row - area.top) % rows, (column - area.left) % columns];
   if (kind !== 'Formats') {
+    const standing = range.book.engine.cells(range.sheet, area);
+    const isEmpty = (cell: CellState | undefined): boolean => cell === undefined || (cell.value === '' && cell.formula === null);
     const entries = Array.from({ length: range.rows }, (_, rowOffset) =>
-      Array.from({ length: range.columns }, (_, columnOffset): CellEntry => {
+      Array.from({ length: range.columns }, (_, columnOffset): CellEntry | null => {
         const [row, column] = from(area.top + rowOffset, area.left + columnOffset);
         const cell = cells[row]?.[column];
+        if (isEmpty(cell) && isEmpty(standing[rowOffset]?.[columnOffset])) return null;
         if (kind !== 'Values' && cell?.formula) {
           const shift: [number, number] = [
             area.top + rowOffset - source.area.top - row,
@@ -558,6 +561,13 @@ function copy(target: Range, given: CallArguments): void {
     });
     copyMerges(range, source);
     copyRules(range, source);
+  }
+  if (kind === 'All') {
+    copyValidations(range, source);
+    for (const key of range.book.state(source.sheet).links.keys()) {
+      const [row = 0, column = 0] = key.split(',').map(Number);
+      if (intersection(source.area, { top: row, left: column, bottom: row, right: column })) throw notEmulated('Range.copyFrom (links)');
+    }
   }
 }
 
@@ -601,6 +611,21 @@ function copyRules(range: Range, source: Place): void {
         areas: rule.areas.map((area) => moved(area, by)),
         formula: shifted(rule.formula, [by.rows, by.columns]),
       });
+    }
+  }
+}
+
+function copyValidations(range: Range, source: Place): void {
+  const { engine } = range.book;
+  const entries = engine.validations(source.sheet).flatMap((entry) => {
+    const areas = entry.areas.flatMap((area) => intersection(area, source.area) ?? []);
+    return areas.length === 0 ? [] : [{ ...entry, areas }];
+  });
+  new DataValidation(range.book, [range.place]).clear();
+  for (const by of copiesOf(range, source.area)) {
+    for (const entry of entries) {
+      if (/[A-Z]\d/.test(entry.formula1)) throw notEmulated('Range.copyFrom (validations with references)');
+      engine.setValidation(range.sheet, { ...entry, id: range.book.newId(), areas: entry.areas.map((area) => moved(area, by)) });
     }
   }
 }
