@@ -1,5 +1,7 @@
 import type { Snapshot } from '../core/workbook/snapshot';
 import type { Edge, Outcome, Request } from '../core/workflow/outcome';
+import { Breath } from '../hosts/excel/breath';
+import { Arrival, isSmall, type Parcel, parcelsOf } from './parcel';
 
 /** An indicator system as the selector shows it. */
 export interface SystemChoice {
@@ -47,12 +49,42 @@ export type CoreAnswer =
   | { readonly id: number; readonly catalogue: Catalogue }
   | { readonly id: number; readonly failure: string };
 
+/** A question or an answer of that id, in slices; the last one says so. */
+export interface Slice extends Parcel {
+  readonly id: number;
+  readonly last: boolean;
+}
+
 /** The part of a `Worker` that is used. */
 export interface CoreWorker {
-  postMessage(question: CoreQuestion): void;
+  postMessage(question: CoreQuestion | Slice): void;
   terminate(): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: CoreAnswer }) => void): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: CoreAnswer | Slice }) => void): void;
   addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
+}
+
+/** Something as it crosses: whole where it is small, else in slices. */
+export function* crossing<T extends { readonly id: number }>(message: T): Generator<T | Slice> {
+  if (isSmall(message)) {
+    yield message;
+    return;
+  }
+  for (const { parts } of parcelsOf(message)) yield { id: message.id, parts, last: false };
+  yield { id: message.id, parts: [], last: true };
+}
+
+/** Takes what crosses; gives the whole once it is there, else null. */
+export function landing<T>(): (message: T | Slice) => T | null {
+  const arrivals = new Map<number, Arrival>();
+  return (message) => {
+    if (typeof message !== 'object' || message === null || !('parts' in message)) return message as T;
+    const arrival = arrivals.get(message.id) ?? new Arrival();
+    arrivals.set(message.id, arrival);
+    arrival.take(message);
+    if (!message.last) return null;
+    arrivals.delete(message.id);
+    return arrival.whole() as T;
+  };
 }
 
 interface Waiting {
@@ -80,7 +112,10 @@ export function workerClient(start: () => CoreWorker): CoreClient {
   const running = (): CoreWorker => {
     if (worker) return worker;
     const fresh = start();
-    fresh.addEventListener('message', ({ data }) => {
+    const land = landing<CoreAnswer>();
+    fresh.addEventListener('message', (event) => {
+      const data = land(event.data);
+      if (data === null) return;
       const entry = waiting.get(data.id);
       waiting.delete(data.id);
       if ('failure' in data) entry?.reject(new Error(data.failure));
@@ -94,8 +129,19 @@ export function workerClient(start: () => CoreWorker): CoreClient {
   const ask = (question: CoreQuestion): Promise<CoreAnswer> =>
     new Promise((resolve, reject) => {
       waiting.set(question.id, { resolve, reject });
-      running().postMessage(question);
+      void send(question);
     });
+
+  const send = async (question: CoreQuestion): Promise<void> => {
+    const asked = running();
+    const breath = new Breath();
+    for (const message of crossing(question)) {
+      // A cancel in the meantime has ended the worker.
+      if (worker !== asked) return;
+      asked.postMessage(message);
+      await breath.pause();
+    }
+  };
 
   return {
     async evaluate(snapshot, edge, request) {

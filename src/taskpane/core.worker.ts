@@ -1,14 +1,17 @@
 import { answerTo, fetchParts, fetchReport } from './core-answers';
-import type { CoreAnswer, CoreQuestion } from './core-client';
+import { type CoreAnswer, type CoreQuestion, crossing, landing, type Slice } from './core-client';
 
 const scope = self as unknown as {
-  postMessage(answer: CoreAnswer): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: CoreQuestion }) => void): void;
+  postMessage(answer: CoreAnswer | Slice): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: CoreQuestion | Slice }) => void): void;
 };
 
+const land = landing<CoreQuestion>();
 scope.addEventListener('message', async ({ data }) => {
-  const answer = await answerTo(data);
-  scope.postMessage(answer);
+  const question = land(data);
+  if (question === null) return;
+  const answer = await answerTo(question);
+  for (const message of crossing(answer)) scope.postMessage(message);
   if ('outcome' in answer) await fetchParts();
 });
 void fetchReport();

@@ -4,10 +4,11 @@ import { type Area, areaReference, cellArea, parseFullReference, sheetLimits } f
 import { HostError, type Progress } from '../../core/workbook/host';
 import type { Cell, DefinedName, SheetSnapshot, Snapshot } from '../../core/workbook/snapshot';
 import { boundingArea, cellCount, cutArea, groupByWeight, requestLimits, type SheetArea, type Weight } from './blocks';
+import { Breath } from './breath';
 import { type Held, heldOf } from './content';
 import { externalBooks } from './external-books';
 import { errorCode, isTooLarge } from './failures';
-import { areaOf, placeProperties, rangeOf, splitAddresses, stopIfCancelled } from './requests';
+import { areaOf, placeProperties, rangeOf, sheetOf, splitAddresses, stopIfCancelled } from './requests';
 
 /** Cells of all sheets together past which a workbook is refused: a hundred requests. */
 const mostCells = 2_000_000;
@@ -64,14 +65,20 @@ export async function captureWorkbook(context: Excel.RequestContext, progress?: 
   const drafts = workbook.worksheets.items.map(draftOf);
   if (drafts.length === 0) throw new HostError('noSheets');
   const names = workbook.names.items.map((item) => definedNameOf(item, null));
-  await readSizes(context, drafts);
+  const breath = new Breath();
+  await readSizes(context, drafts, breath);
   stopIfCancelled(progress);
   progress?.report(0.1);
-  await readCells(context, drafts, progress);
+  await readCells(context, drafts, progress, breath);
+  const sheets: SheetSnapshot[] = [];
+  for (const draft of drafts) {
+    sheets.push(capturedSheet(draft));
+    await breath.pause();
+  }
   return {
     snapshot: {
       file: workbook.name || null,
-      sheets: drafts.map(sheetOf),
+      sheets,
       names: [...names, ...drafts.flatMap((draft) => draft.names)],
       externalLinks: [
         ...new Set([...drafts.flatMap((draft) => [...draft.books]), ...names.flatMap((name) => externalBooks(name.refersTo))]),
@@ -111,15 +118,20 @@ function definedNameOf(item: Excel.NamedItem, sheet: string | null): DefinedName
 }
 
 /** The second request: how large each sheet is, and whether anything about it needs a closer look. */
-async function readSizes(context: Excel.RequestContext, drafts: readonly SheetDraft[]): Promise<void> {
-  const asked = drafts.map((draft) => {
-    const sheet = context.workbook.worksheets.getItem(draft.name);
+async function readSizes(context: Excel.RequestContext, drafts: readonly SheetDraft[], breath: Breath): Promise<void> {
+  const ask = (draft: SheetDraft) => {
+    const sheet = sheetOf(context, draft.name);
     const used = sheet.getUsedRangeOrNullObject(true);
     used.load(`${placeProperties},rowHidden,hasSpill,savedAsArray,format/indentLevel`);
     sheet.names.load('items/name,items/formula,items/visible');
     sheet.autoFilter.load('isDataFiltered');
     return { draft, sheet, used };
-  });
+  };
+  const asked: ReturnType<typeof ask>[] = [];
+  for (const draft of drafts) {
+    asked.push(ask(draft));
+    await breath.pause();
+  }
   await context.sync();
   for (const { draft, sheet, used } of asked) {
     draft.names.push(...sheet.names.items.map((item) => definedNameOf(item, draft.name)));
@@ -141,7 +153,12 @@ function pieceOf(draft: SheetDraft, area: Area): Piece {
   return { draft, sheet: draft.name, area, cells: cellCount(area), bytes: 0 };
 }
 
-async function readCells(context: Excel.RequestContext, drafts: readonly SheetDraft[], progress: Progress | undefined): Promise<void> {
+async function readCells(
+  context: Excel.RequestContext,
+  drafts: readonly SheetDraft[],
+  progress: Progress | undefined,
+  breath: Breath,
+): Promise<void> {
   const pieces: Piece[] = [];
   for (const draft of drafts) {
     if (draft.used === null) continue;
@@ -160,7 +177,7 @@ async function readCells(context: Excel.RequestContext, drafts: readonly SheetDr
   let done = 0;
   if (groups.length === 0) progress?.report(1);
   for (const [index, group] of groups.entries()) {
-    await readGroup(context, group, index === 0 ? lines : []);
+    await readGroup(context, group, index === 0 ? lines : [], breath);
     stopIfCancelled(progress);
     done += group.reduce((sum, piece) => sum + cellCount(piece.area), 0);
     progress?.report(0.1 + (0.9 * done) / total);
@@ -203,25 +220,42 @@ async function readGroup(
   context: Excel.RequestContext,
   group: readonly Piece[],
   sheets: readonly SheetDraft[],
+  breath: Breath,
   mergesInBands = false,
 ): Promise<void> {
-  const asked = group.map((piece) => askPiece(context, piece));
-  const about = sheets.map((draft) => askSheet(context, draft, mergesInBands));
+  const asked: ReturnType<typeof askPiece>[] = [];
+  const about: ReturnType<typeof askSheet>[] = [];
+  for (const piece of group) {
+    asked.push(askPiece(context, piece));
+    await breath.pause();
+  }
+  for (const draft of sheets) {
+    about.push(askSheet(context, draft, mergesInBands));
+    await breath.pause();
+  }
+  await breath.rest();
   try {
     await context.sync();
   } catch (error) {
-    if (isTooLarge(error) && group.length > 0) await readInHalves(context, group, sheets);
+    if (isTooLarge(error) && group.length > 0) await readInHalves(context, group, sheets, breath);
     // Excel fails for more than 512 merged areas at once, with a code of no meaning of its own.
-    else if (!mergesInBands && mayBeTooManyMerges(error) && sheets.some(isLarge)) await readGroup(context, group, sheets, true);
+    else if (!mergesInBands && mayBeTooManyMerges(error) && sheets.some(isLarge)) await readGroup(context, group, sheets, breath, true);
     else throw error;
     return;
   }
   if (asked.some(({ range }) => range.values === null || range.formulas === null)) {
-    await readInHalves(context, group, sheets);
+    await readInHalves(context, group, sheets, breath);
     return;
   }
-  for (const { take } of about) await take();
-  for (const { take } of asked) take();
+  await breath.rest();
+  for (const { take } of about) {
+    await take();
+    await breath.pause();
+  }
+  for (const { take } of asked) {
+    take();
+    await breath.pause();
+  }
 }
 
 /** Merged areas that Excel tells at once; a piece of twice as many cells can not hold more. */
@@ -237,19 +271,24 @@ function mayBeTooManyMerges(error: unknown): boolean {
   );
 }
 
-async function readInHalves(context: Excel.RequestContext, group: readonly Piece[], sheets: readonly SheetDraft[]): Promise<void> {
+async function readInHalves(
+  context: Excel.RequestContext,
+  group: readonly Piece[],
+  sheets: readonly SheetDraft[],
+  breath: Breath,
+): Promise<void> {
   const first = group[0];
   if (!first) return;
   if (group.length > 1) {
     const middle = Math.ceil(group.length / 2);
-    await readGroup(context, group.slice(0, middle), sheets);
-    await readGroup(context, group.slice(middle), []);
+    await readGroup(context, group.slice(0, middle), sheets, breath);
+    await readGroup(context, group.slice(middle), [], breath);
     return;
   }
   const cells = cellCount(first.area);
   if (cells === 1) throw new HostError('tooLarge', first.sheet);
   const halves = cutArea(first.area, Math.ceil(cells / 2)).map((area) => pieceOf(first.draft, area));
-  for (const [index, half] of halves.entries()) await readGroup(context, [half], index === 0 ? sheets : []);
+  for (const [index, half] of halves.entries()) await readGroup(context, [half], index === 0 ? sheets : [], breath);
 }
 
 function askPiece(context: Excel.RequestContext, piece: Piece): { range: Excel.Range; take: () => void } {
@@ -275,7 +314,7 @@ function askSheet(context: Excel.RequestContext, draft: SheetDraft, mergesInBand
   // Merges may lie beyond the last value: below a form, for signatures.
   const places = mergesInBands
     ? cutArea(used, mostMerges * 2).map((area) => rangeOf(context, draft.name, area))
-    : [context.workbook.worksheets.getItem(draft.name).getUsedRange()];
+    : [sheetOf(context, draft.name).getUsedRange()];
   const merged = places.map((place) => place.getMergedAreasOrNullObject());
   for (const areas of merged) areas.load('address,areaCount');
   const right = Math.min(used.right + columnsBeyond, sheetLimits.columns);
@@ -391,7 +430,7 @@ function shownNumber(value: number, text: string, format: string): string {
   }
 }
 
-function sheetOf(draft: SheetDraft): SheetSnapshot {
+function capturedSheet(draft: SheetDraft): SheetSnapshot {
   const cells = new Map([...draft.cells].sort(([first], [second]) => first - second));
   for (const [row, columns] of cells) cells.set(row, new Map([...columns].sort(([first], [second]) => first - second)));
   return {
