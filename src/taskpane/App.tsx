@@ -1,7 +1,7 @@
 import { FluentProvider, mergeClasses, type Theme } from '@fluentui/react-components';
-import { useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { Language } from '../core/wording/wording';
-import { PaneContext, usePane, usePaneState, useWords } from './pane';
+import { PaneContext, useIsBusy, usePane, usePaneParts, useWords } from './pane';
 import { AboutCell } from './parts/AboutCell';
 import { Actions } from './parts/Actions';
 import { Footer } from './parts/Footer';
@@ -37,13 +37,21 @@ export function App({ session, language, theme }: { readonly session: Session; r
 /** A panel that scrolls must be reachable by keyboard. */
 const scrolling = { tabIndex: 0 };
 
-const panels = { facts: FactsTab, indicators: IndicatorsTab, deductions: DeductionsTab, checks: ChecksTab, report: ReportTab } as const;
+/** A panel is drawn anew when what it shows changes, not with everything around it. */
+const panels = {
+  facts: memo(FactsTab),
+  indicators: memo(IndicatorsTab),
+  deductions: memo(DeductionsTab),
+  checks: memo(ChecksTab),
+  report: memo(ReportTab),
+} as const;
 
 function Layout() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const state = usePaneState();
+  const state = usePaneParts('outcome', 'preferences', 'stale', 'failure', 'asked', 'begun');
+  const busy = useIsBusy();
   const [runsOpen, setRunsOpen] = useState(false);
   const footer = useRef<HTMLDivElement>(null);
   const { outcome, preferences, stale } = state;
@@ -63,7 +71,7 @@ function Layout() {
       <div className={styles.top}>
         <Header />
         <ScoreCard />
-        {(found || state.activity || state.failure) && <Actions />}
+        {(found || busy || state.failure) && <Actions />}
         <Messages />
       </div>
       <main className={styles.main}>
@@ -86,7 +94,7 @@ function Layout() {
         ) : (
           <div className={styles.body}>
             {runs}
-            {state.begun && !state.activity && <Welcome />}
+            {state.begun && !busy && <Welcome />}
           </div>
         )}
       </main>
@@ -97,7 +105,7 @@ function Layout() {
   );
 }
 
-function countsOf({ outcome }: PaneState): Readonly<Record<TabId, TabCount>> {
+function countsOf({ outcome }: Pick<PaneState, 'outcome'>): Readonly<Record<TabId, TabCount>> {
   const none: TabCount = { count: 0, bad: false };
   if (!outcome) return { facts: none, indicators: none, deductions: none, checks: none, report: none };
   const { summary } = outcome.checks;

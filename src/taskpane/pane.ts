@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
 import type { Language } from '../core/wording/wording';
 import type { Session } from './session';
 import type { PaneState } from './state';
@@ -24,6 +24,22 @@ export function usePane(): Pane {
 export function usePaneState(): PaneState {
   const { session } = usePane();
   return useSyncExternalStore(session.subscribe, () => session.state);
+}
+
+/** Parts of the session's state, rendered anew only when one of them changes: progress of work leaves long lists alone. */
+export function usePaneParts<Key extends keyof PaneState>(...keys: readonly Key[]): Pick<PaneState, Key> {
+  const { session } = usePane();
+  const seen = useRef(session.state);
+  return useSyncExternalStore(session.subscribe, () => {
+    if (!keys.every((key) => Object.is(seen.current[key], session.state[key]))) seen.current = session.state;
+    return seen.current;
+  });
+}
+
+/** Whether any work is under way. */
+export function useIsBusy(): boolean {
+  const { session } = usePane();
+  return useSyncExternalStore(session.subscribe, () => session.state.activity !== null);
 }
 
 /** The messages of the pane in its language. */

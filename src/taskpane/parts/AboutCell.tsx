@@ -5,7 +5,7 @@ import { knowledgeOf } from '../about-cell';
 import { factLabel } from '../fact-labels';
 import { figure, plainReference } from '../figures';
 import { missingFacts } from '../missing';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import type { AskedCell } from '../state';
 import { useStyles } from '../styles';
 import { CellLink } from './CellLink';
@@ -36,7 +36,7 @@ export function AboutCell({ asked }: { readonly asked: AskedCell }) {
 function Trace({ reference }: { readonly reference: string }) {
   const styles = useStyles();
   const words = useWords();
-  const { outcome, catalogue } = usePaneState();
+  const { outcome, catalogue } = usePaneParts('outcome', 'catalogue');
   if (!outcome) return null;
   const { facts, indicators, findings } = knowledgeOf(outcome, reference);
   if (facts.length + indicators.length + findings.length === 0) return <p className={styles.note}>{words('traceNothing')}</p>;
@@ -68,7 +68,7 @@ function Trace({ reference }: { readonly reference: string }) {
 
 function Sources({ indicator }: { readonly indicator: string }) {
   const styles = useStyles();
-  const { outcome, catalogue } = usePaneState();
+  const { outcome, catalogue } = usePaneParts('outcome', 'catalogue');
   const result = outcome?.assessment.indicators.find(({ key }) => key === indicator);
   if (!outcome || !result) return null;
   return (
@@ -92,7 +92,7 @@ function UseAs({ reference }: { readonly reference: string }) {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome, catalogue } = usePaneState();
+  const { outcome, catalogue } = usePaneParts('outcome', 'catalogue');
   const missing = outcome ? missingFacts(outcome).map(({ id }) => id) : [];
   const read = outcome ? [...outcome.reading.facts.keys()] : [];
   const [chosen, setChosen] = useState<string>(missing[0] ?? read[0] ?? '');

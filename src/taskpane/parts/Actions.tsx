@@ -1,7 +1,7 @@
 import { Button, mergeClasses, ProgressBar } from '@fluentui/react-components';
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { useEffect, useRef, useState } from 'react';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import type { Activity } from '../state';
 import { useStyles } from '../styles';
 
@@ -10,7 +10,7 @@ export function Actions() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { activity, runs, outcome } = usePaneState();
+  const { activity, runs, outcome } = usePaneParts('activity', 'runs', 'outcome');
   const buttons = useRef<HTMLDivElement>(null);
   const held = useRef(false);
   const loud = activity !== null && activity.kind !== 'refresh' && !(activity.kind === 'read' && outcome !== null);

@@ -1,5 +1,5 @@
 import { Link } from '@fluentui/react-components';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import type { TabId } from '../preferences';
 import { useStyles } from '../styles';
 
@@ -8,7 +8,7 @@ export function Footer({ tab, runsOpen, onRuns }: { readonly tab: TabId | null; 
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { checkedAt, outcome } = usePaneState();
+  const { checkedAt, outcome } = usePaneParts('checkedAt', 'outcome');
   return (
     <footer className={styles.footer}>
       <span className={styles.footerText}>

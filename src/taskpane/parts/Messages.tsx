@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import type { Failure } from '../state';
 import { useStyles } from '../styles';
 import { hostSentence } from '../words';
@@ -11,7 +11,7 @@ export function Messages() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { failure, notice, summary, manualCalculation } = usePaneState();
+  const { failure, notice, summary, manualCalculation } = usePaneParts('failure', 'notice', 'summary', 'manualCalculation');
   if (!failure && !notice && !summary && !manualCalculation) return <div role="status" className={styles.hidden} />;
   return (
     <div className={styles.bars}>

@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import type { RunRecord } from '../recovery';
 import { useStyles } from '../styles';
 
@@ -16,7 +16,7 @@ export function Runs({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { runs } = usePaneState();
+  const { runs } = usePaneParts('runs');
   return (
     <section className={styles.card} aria-label={words('runs')}>
       <div className={styles.spread}>

@@ -1,7 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { decimal } from '../../core/amounts/decimal';
 import { share, signedDifference } from '../figures';
-import { usePaneState, useWords } from '../pane';
+import { usePaneParts, useWords } from '../pane';
 import { deductionsOf, totalLoss } from '../sentence';
 import { useStyles } from '../styles';
 import { ScoreRing } from './ScoreRing';
@@ -10,7 +10,7 @@ import { ScoreRing } from './ScoreRing';
 export function ScoreCard() {
   const styles = useStyles();
   const words = useWords();
-  const { outcome, runs, current } = usePaneState();
+  const { outcome, runs, current } = usePaneParts('outcome', 'runs', 'current');
   if (!outcome || outcome.reading.nothingFound !== null) return null;
   const { total, grade, indicators } = outcome.assessment;
   const lost = totalLoss(indicators);

@@ -1,5 +1,5 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import { useStyles } from '../styles';
 
 /** The first screen on a workbook without a budget: what the pane does, and three ways to begin. */
@@ -7,7 +7,7 @@ export function Welcome() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome, catalogue, begun } = usePaneState();
+  const { outcome, catalogue, begun } = usePaneParts('outcome', 'catalogue', 'begun');
   const { systems } = catalogue;
   const chosen = outcome?.settings.system ?? null;
   return (

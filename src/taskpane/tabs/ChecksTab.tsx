@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Finding, Severity } from '../../core/checks/finding';
 import { isEmptyPlan } from '../../core/workbook/plan';
 import { plainReference } from '../figures';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import { CellLink, CellLinks } from '../parts/CellLink';
 import { Empty } from '../parts/Empty';
 import { Expander } from '../parts/Expander';
@@ -21,7 +21,7 @@ export function ChecksTab() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome } = usePaneState();
+  const { outcome } = usePaneParts('outcome');
   const [shown, setShown] = useState<ReadonlySet<Severity>>(new Set());
   if (!outcome) return null;
   const { findings, unchecked } = outcome.checks;

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { IndicatorResult } from '../../core/assessment/assessment';
 import type { Outcome } from '../../core/workflow/outcome';
 import { loss, share } from '../figures';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import { CellLink, CellLinks } from '../parts/CellLink';
 import { Empty } from '../parts/Empty';
 import { LongList } from '../parts/LongList';
@@ -16,7 +16,7 @@ export function DeductionsTab() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome } = usePaneState();
+  const { outcome } = usePaneParts('outcome');
   if (!outcome) return null;
   const { indicators } = outcome.assessment;
   const lost = deductionsOf(indicators);

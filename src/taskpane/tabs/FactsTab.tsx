@@ -6,7 +6,7 @@ import { type FactGroup, factGroups } from '../fact-groups';
 import { factLabel, itemLabel, measureLabel } from '../fact-labels';
 import { figure, tenThousandYuan } from '../figures';
 import { missingFacts } from '../missing';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import { CellLink, CellLinks } from '../parts/CellLink';
 import { Empty } from '../parts/Empty';
 import { Expander } from '../parts/Expander';
@@ -18,7 +18,7 @@ export function FactsTab() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome, preferences, catalogue } = usePaneState();
+  const { outcome, preferences, catalogue } = usePaneParts('outcome', 'preferences', 'catalogue');
   if (!outcome) return null;
   const { reading } = outcome;
   const groups = factGroups(reading.facts, catalogue, preferences.onlyProblems);
@@ -82,7 +82,7 @@ function QuestionCard({ question, chosen }: { readonly question: Question; reado
 
 function Group({ group }: { readonly group: FactGroup }) {
   const styles = useStyles();
-  const { catalogue } = usePaneState();
+  const { catalogue } = usePaneParts('catalogue');
   return (
     <section className={styles.group}>
       <h3 className={styles.groupTitle}>{itemLabel(catalogue, group.item, group.facts[0])}</h3>
@@ -99,7 +99,7 @@ function FactRow({ fact }: { readonly fact: Fact }) {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome, catalogue } = usePaneState();
+  const { outcome, catalogue } = usePaneParts('outcome', 'catalogue');
   const [open, setOpen] = useState(false);
   const id = useId();
   const byHand = outcome?.settings.choices.cells.has(fact.id) === true;
@@ -173,7 +173,7 @@ function Missing() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome, catalogue } = usePaneState();
+  const { outcome, catalogue } = usePaneParts('outcome', 'catalogue');
   const missing = outcome ? missingFacts(outcome) : [];
   if (missing.length === 0) return null;
   return (
@@ -209,7 +209,7 @@ const projectMeasures = ['budget.initial', 'budget.full', 'outturn'] as const;
 function Projects({ projects }: { readonly projects: readonly ProjectRow[] }) {
   const styles = useStyles();
   const words = useWords();
-  const { catalogue } = usePaneState();
+  const { catalogue } = usePaneParts('catalogue');
   return (
     <section className={styles.group}>
       <h3 className={styles.groupTitle}>{words('projects', { count: projects.length })}</h3>
@@ -259,7 +259,7 @@ function amountOf(project: ProjectRow, measure: string): string {
 function Targets() {
   const styles = useStyles();
   const words = useWords();
-  const { outcome } = usePaneState();
+  const { outcome } = usePaneParts('outcome');
   const targets = (outcome?.reading.targets ?? []).filter(({ placeholder }) => !placeholder);
   return (
     <section className={styles.group}>

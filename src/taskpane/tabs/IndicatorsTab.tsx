@@ -5,7 +5,7 @@ import type { FactId } from '../../core/facts/fact';
 import type { FormOutcome, Outcome } from '../../core/workflow/outcome';
 import { factLabel } from '../fact-labels';
 import { figure, loss, share } from '../figures';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import { CellLink, CellLinks } from '../parts/CellLink';
 import { Expander } from '../parts/Expander';
 import { LongList } from '../parts/LongList';
@@ -21,7 +21,7 @@ export function IndicatorsTab() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome } = usePaneState();
+  const { outcome } = usePaneParts('outcome');
   if (!outcome) return null;
   const { assessment, system, forms } = outcome;
   const quarters = quartersOf(outcome);
@@ -241,7 +241,7 @@ function Chain({
   readonly outcome: Outcome;
 }) {
   const styles = useStyles();
-  const { catalogue } = usePaneState();
+  const { catalogue } = usePaneParts('catalogue');
   if (inputs.length + operands.length === 0) return null;
   return (
     <ul className={styles.rows}>

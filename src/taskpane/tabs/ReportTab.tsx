@@ -4,7 +4,7 @@ import type { DocumentTable, Paragraph } from '../../core/narrative/document';
 import { parseFullReference } from '../../core/workbook/address';
 import type { Outcome } from '../../core/workflow/outcome';
 import { numbered } from '../numbered';
-import { usePane, usePaneState, useWords } from '../pane';
+import { usePane, usePaneParts, useWords } from '../pane';
 import { CellLink } from '../parts/CellLink';
 import { Empty } from '../parts/Empty';
 import { Expander } from '../parts/Expander';
@@ -20,7 +20,7 @@ export function ReportTab() {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { outcome } = usePaneState();
+  const { outcome } = usePaneParts('outcome');
   const [view, setView] = useState<'outline' | 'text'>('outline');
   if (!outcome) return null;
   const { report } = outcome;
@@ -108,7 +108,7 @@ function YearComparison({ outcome }: { readonly outcome: Outcome }) {
   const styles = useStyles();
   const words = useWords();
   const { session } = usePane();
-  const { lastYear, catalogue } = usePaneState();
+  const { lastYear, catalogue } = usePaneParts('lastYear', 'catalogue');
   const chooser = useRef<HTMLInputElement>(null);
   const lines = lastYear ? compareYears(outcome, lastYear, catalogue) : [];
   return (
