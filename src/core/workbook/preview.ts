@@ -1,6 +1,7 @@
 import { canonical, Decimal, decimal } from '../amounts/decimal';
 import type { Value } from '../amounts/evaluate';
-import { type Area, contains, fullReference, overlaps, quoteSheet } from './address';
+import { type Area, contains, fullReference, quoteSheet } from './address';
+import { MergeIndex } from './merge-index';
 import type { Operation, Plan, PlannedCell } from './plan';
 import type { Cell, DefinedName, SheetSnapshot, Snapshot } from './snapshot';
 
@@ -8,7 +9,7 @@ interface SheetDraft {
   name: string;
   visibility: SheetSnapshot['visibility'];
   cells: Map<number, Map<number, Cell>>;
-  merges: Area[];
+  readonly merges: MergeIndex;
   hiddenColumns: Set<number>;
   readonly original: SheetSnapshot | null;
 }
@@ -36,7 +37,7 @@ export function snapshotAfter(snapshot: Snapshot, plan: Plan): Snapshot {
       name: sheet.name,
       visibility: sheet.visibility,
       cells: new Map([...sheet.cells].map(([row, cells]) => [row, new Map(cells)])),
-      merges: [...sheet.merges],
+      merges: new MergeIndex(sheet.merges),
       hiddenColumns: new Set(sheet.hiddenColumns),
       original: sheet,
     };
@@ -106,13 +107,14 @@ function applyToSheet(operation: Operation, sheet: SheetDraft): void {
         if (row < operation.area.top || row > operation.area.bottom) continue;
         for (const column of [...cells.keys()]) if (contains(operation.area, row, column)) cells.delete(column);
       }
-      sheet.merges = sheet.merges.filter((area) => !overlaps(area, operation.area));
+      sheet.merges.removeOverlapping(operation.area);
       return;
     case 'format':
       if (operation.format.numberFormat !== undefined) giveFormat(sheet, operation.area, operation.format.numberFormat);
       return;
     case 'merge':
-      sheet.merges = [...sheet.merges.filter((area) => !overlaps(area, operation.area)), operation.area];
+      sheet.merges.removeOverlapping(operation.area);
+      sheet.merges.add(operation.area);
       return;
     case 'columnWidths':
       for (const { column, hidden } of operation.widths) {
@@ -178,7 +180,7 @@ export function shownValue(value: Value, format: string): string {
 }
 
 function emptyDraft(name: string): SheetDraft {
-  return { name, visibility: 'visible', cells: new Map(), merges: [], hiddenColumns: new Set(), original: null };
+  return { name, visibility: 'visible', cells: new Map(), merges: new MergeIndex(), hiddenColumns: new Set(), original: null };
 }
 
 function finished(draft: SheetDraft): SheetSnapshot {
@@ -201,7 +203,7 @@ function finished(draft: SheetDraft): SheetSnapshot {
     visibility: draft.visibility,
     cells,
     used,
-    merges: draft.merges,
+    merges: draft.merges.list(),
     hiddenRows: draft.original?.hiddenRows ?? new Set(),
     hiddenColumns: draft.hiddenColumns,
     protected: draft.original?.protected ?? false,
