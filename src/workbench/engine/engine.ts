@@ -169,6 +169,8 @@ export interface Engine {
   setColumnWidth(sheet: string, first: number, last: number, pixels: number): void;
   rowHeight(sheet: string, row: number): number;
   setRowHeight(sheet: string, first: number, last: number, pixels: number): void;
+  /** Heights of rows that follow each other, the first one given; null leaves a row as it is. */
+  setRowHeights(sheet: string, first: number, pixels: readonly (number | null)[]): void;
   columnHidden(sheet: string, column: number): boolean;
   setColumnsHidden(sheet: string, first: number, last: number, hidden: boolean): void;
   rowHidden(sheet: string, row: number): boolean;
@@ -198,6 +200,8 @@ export interface Engine {
 
   selection(): Selection;
   select(sheet: string, area: Area): void;
+  /** Between this and the next `settled`, what costs as much once as a thousand times may wait. */
+  gather(): void;
   /** Resolves when recalculation has caught up with every edit. */
   settled(): Promise<void>;
   listen(listener: EngineListener): void;

@@ -1,5 +1,5 @@
 import type { ICellData, ICommandInfo, IExecutionOptions, IRange, Nullable, Worksheet } from '@univerjs/core';
-import { type Area, sheetLimits } from '../../core/workbook/address';
+import { type Area, overlaps, sheetLimits } from '../../core/workbook/address';
 import { blankSheet, sheetDefaults, sheetId } from './blank-workbook';
 import { lookOf, plainStyle, styleOf } from './cell-look';
 import type {
@@ -80,6 +80,10 @@ export class UniverEngine implements Engine {
   private readonly checks = new Map<string, ValidationEntry[]>();
   /** Names in lower case of the sheets that a sheet's formulas refer to, until something is written there. */
   private readonly mentions = new Map<string, ReadonlySet<string>>();
+  /** Sheets added here, on which no formula is shared between cells as long as no person edits them. */
+  private readonly unshared = new Set<string>();
+  private readonly mergesToCome = new Map<string, readonly Area[]>();
+  private gathering = false;
   private list: SheetList | null = null;
   private nameList: NameList | null = null;
   private ownEdit = false;
@@ -141,6 +145,7 @@ export class UniverEngine implements Engine {
     // Univer goes to a new sheet unless somebody else has put it in; Excel's worksheets.add stays where the person is.
     const fromElsewhere = { fromCollab: true };
     this.run(command.insertSheet, { index: this.univer.workbook.getSheetSize(), sheet: blankSheet(id, name) }, fromElsewhere);
+    this.unshared.add(id);
     return id;
   }
 
@@ -356,6 +361,15 @@ export class UniverEngine implements Engine {
     this.run(command.rowHeight, { subUnitId: sheet, ranges, rowHeight: pixels });
   }
 
+  setRowHeights(sheet: string, first: number, pixels: readonly (number | null)[]): void {
+    const area = this.within(sheet, { top: first, left: 1, bottom: first + pixels.length - 1, right: 1 });
+    const given = pixels.flatMap((height, index) => (height === null ? [] : [[first - 1 + index, height] as const]));
+    const ranges = [rangeOf({ ...area, right: this.extent(sheet).right })];
+    const autoHeightInfo = Object.fromEntries(given.map(([row]) => [row, 0]));
+    this.run(command.rowAutoHeight, { subUnitId: sheet, ranges, autoHeightInfo });
+    this.run(command.rowHeight, { subUnitId: sheet, ranges, rowHeight: Object.fromEntries(given) });
+  }
+
   columnHidden(sheet: string, column: number): boolean {
     return (
       this.sheet(sheet)
@@ -390,15 +404,43 @@ export class UniverEngine implements Engine {
   }
 
   merges(sheet: string): readonly Area[] {
-    return this.sheet(sheet).getMergeData().map(areaOf);
+    return [...this.sheet(sheet).getMergeData().map(areaOf), ...(this.mergesToCome.get(sheet) ?? [])];
   }
 
   merge(sheet: string, areas: readonly Area[]): void {
+    if (areas.length === 0) return;
     for (const area of areas) this.grow(sheet, area);
-    if (areas.length > 0) this.run(command.merge, { subUnitId: sheet, ranges: areas.map(rangeOf) });
+    // At each merge Univer takes up all those of the sheet anew.
+    if (this.gathering) this.mergesToCome.set(sheet, [...(this.mergesToCome.get(sheet) ?? []), ...areas]);
+    else this.run(command.merge, { subUnitId: sheet, ranges: areas.map(rangeOf) });
+  }
+
+  gather(): void {
+    this.gathering = true;
+  }
+
+  private carryOutMerges(): void {
+    this.gathering = false;
+    const gathered = [...this.mergesToCome];
+    this.mergesToCome.clear();
+    for (const [sheet, areas] of gathered) if (this.sheetEntry(sheet)) this.merge(sheet, areas);
   }
 
   unmerge(sheet: string, area: Area): void {
+    const toCome = this.mergesToCome.get(sheet);
+    if (toCome) {
+      this.mergesToCome.set(
+        sheet,
+        toCome.filter((other) => !overlaps(other, area)),
+      );
+    }
+    if (
+      this.gathering &&
+      !this.sheet(sheet)
+        .getMergeData()
+        .some((range) => overlaps(areaOf(range), area))
+    )
+      return;
     this.run(command.unmerge, { subUnitId: sheet, ranges: [rangeOf(this.within(sheet, area))] });
   }
 
@@ -564,6 +606,7 @@ export class UniverEngine implements Engine {
   }
 
   async settled(): Promise<void> {
+    this.carryOutMerges();
     if (this.calculated >= this.edits) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('recalculation did not finish')), patience);
@@ -621,16 +664,37 @@ export class UniverEngine implements Engine {
     globalThis.setTimeout = hasty;
     const { subUnitId } = params as { readonly subUnitId?: string };
     if (subUnitId !== undefined && needsOwnFormulas.has(id)) {
-      formulas.getFormulaData = () => ({ [this.unit]: { [subUnitId]: formulas.getSheetFormulaData(this.unit, subUnitId) } });
+      const own = this.unshared.has(subUnitId) ? this.formulasUnder(subUnitId, params) : null;
+      formulas.getFormulaData = () => ({ [this.unit]: { [subUnitId]: own ?? formulas.getSheetFormulaData(this.unit, subUnitId) } });
+      if (own) Object.assign(formulas, { _getSheetFormulaIdMap: () => ({}) });
     }
     this.ownEdit = true;
     try {
       if (!this.univer.commands.syncExecuteCommand(id, { unitId: this.unit, ...params }, options)) throw new Error(`${id} was refused`);
     } finally {
       Reflect.deleteProperty(formulas, 'getFormulaData');
+      Reflect.deleteProperty(formulas, '_getSheetFormulaIdMap');
       globalThis.setTimeout = wait;
       this.ownEdit = false;
     }
+  }
+
+  /** The formulas of the cells that an edit is about; of the whole sheet where it is about no cells. */
+  private formulasUnder(sheet: string, params: object): SheetFormulas | null {
+    const { cellValue } = params as { readonly cellValue?: Record<number, Record<number, ICellData>> };
+    if (!cellValue) return null;
+    const matrix = this.sheet(sheet).getCellMatrix();
+    const found: SheetFormulas = {};
+    for (const [row, cells] of Object.entries(cellValue)) {
+      for (const column of Object.keys(cells)) {
+        const f = matrix.getValue(Number(row), Number(column))?.f;
+        if (!f) continue;
+        const line = found[Number(row)] ?? {};
+        found[Number(row)] = line;
+        line[Number(column)] = { f };
+      }
+    }
+    return found;
   }
 
   private runIfThere(id: string, params: object): void {
@@ -641,6 +705,7 @@ export class UniverEngine implements Engine {
     const params = (info.params ?? {}) as { readonly unitId?: string; readonly subUnitId?: string };
     if (changesSheets.has(info.id)) this.list = null;
     if (info.id === command.setValues) this.mentions.delete(params.subUnitId ?? '');
+    if (info.id === command.setValues && !this.ownEdit && options?.onlyLocal !== true) this.unshared.delete(params.subUnitId ?? '');
     if (info.id === command.setName || info.id === command.removeName) this.nameList = null;
     if (info.id === command.calculationStarts) this.calculating = this.edits;
     if (info.id === command.calculationReports) this.calculationReported(info.params as { readonly functionsExecutedState?: number });
@@ -687,6 +752,9 @@ export class UniverEngine implements Engine {
     return options?.onlyLocal !== true && !stillTriggers.has(trigger);
   }
 }
+
+/** Formulas of a sheet by row and column, counted from 0. */
+type SheetFormulas = Record<number, Record<number, { readonly f: string }>>;
 
 /** Commands that look at the formulas of their own sheet. */
 const needsOwnFormulas: ReadonlySet<string> = new Set([command.setValues, command.removeSheet]);

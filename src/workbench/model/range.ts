@@ -500,7 +500,9 @@ function setSizes(range: Range, given: CallArguments, kind: 'row' | 'column'): v
   range.book.guard(range.sheet, range.area, kind === 'row' ? 'formatRows' : 'formatColumns', location);
   const entries = given.value(0);
   if (!Array.isArray(entries)) throw given.invalid();
+  const heights: (number | null)[] = [];
   for (const [offset, entry] of (entries as readonly Json[]).entries()) {
+    heights.push(null);
     if (entry === null) continue;
     const settings = asObject(entry, location);
     const index = (kind === 'row' ? range.area.top : range.area.left) + offset;
@@ -508,11 +510,12 @@ function setSizes(range: Range, given: CallArguments, kind: 'row' | 'column'): v
     const hidden = settings[kind === 'row' ? 'rowHidden' : 'columnHidden'];
     const line = kind === 'row' ? range.at({ top: index, bottom: index }) : range.at({ left: index, right: index });
     if (typeof size === 'number') {
-      if (kind === 'row') range.book.engine.setRowHeight(range.sheet, index, index, size / points);
+      if (kind === 'row') heights[offset] = size / points;
       else range.book.engine.setColumnWidth(range.sheet, index, index, size / points);
     }
     if (typeof hidden === 'boolean') line.hide(kind, hidden);
   }
+  if (heights.some((height) => height !== null)) range.book.engine.setRowHeights(range.sheet, range.area.top, heights);
 }
 
 /** `range.copyFrom` for contents and looks; formulas are moved as text when they are absolute, else refused loudly. */

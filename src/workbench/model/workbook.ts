@@ -181,6 +181,7 @@ const applicationMembers = members<Application>({
     calculate: (self) => self.book.engine.settled(),
     suspendApiCalculationUntilNextSync: (self) => {
       self.book.calculationSuspended = true;
+      self.book.engine.gather();
     },
     suspendScreenUpdatingUntilNextSync: () => undefined,
   },
