@@ -40,7 +40,7 @@ test('every picture of the manual is there and light', () => {
   });
 
   test('one click and the five tabs', async () => {
-    workbench = await openWorkbench({ workbook: 'tests/fixtures/baoan-2023.xlsx', width: 1100, height: 660 });
+    workbench = await openWorkbench({ workbook: 'tests/fixtures/baoan-2023.xlsx', width: 1040, height: 640 });
     await see('97.61');
     await keep('facts');
     await workbench.click('一键重算');
