@@ -5,7 +5,7 @@ import { parseFullReference } from '../workbook/address';
 import type { Check, Draft } from './check';
 import type { CheckContext, TargetList } from './context';
 import { plainText } from './printed';
-import { scaledDown } from './rates';
+import { withinHundred } from './rates';
 import { isNumber } from './stated-rates';
 
 /** Group I 指标质量: whether the targets of a form or list can be measured at all. */
@@ -247,8 +247,7 @@ function percentOver(context: CheckContext, target: Target, side: 'target' | 'ac
   if (!isNumber(value) || !isPercent(context, target, cell)) return false;
   if (/完成率|增长|增幅|提高|提升|超额|满意|知晓率|利用率/.test(target.name)) return false;
   const fraction = new Decimal(value);
-  const whole = fraction.greaterThan(1) && fraction.lessThanOrEqualTo(100) && !scaledDown(context, cell, fraction);
-  return fraction.greaterThan(1) && !whole;
+  return fraction.greaterThan(1) && !withinHundred(context, cell, fraction);
 }
 
 /** A target's value as its cell shows it, with the unit of its column where the cell itself names none: `5230件`, `97.5%`. */

@@ -710,8 +710,7 @@ function outOfRange(context: CheckContext): Draft[] {
       const value = new Decimal(target.actual);
       const percent = target.unit?.includes('%') || context.textAt(target.cells.actual).includes('%');
       if (!percent || (!value.greaterThan(1) && !value.isNegative())) continue;
-      const plausible = value.greaterThan(1) && value.lessThanOrEqualTo(100) && !scaledDown(context, target.cells.actual, value);
-      if (plausible) continue;
+      if (value.greaterThan(1) && withinHundred(context, target.cells.actual, value)) continue;
       drafts.push({
         message: say('checks', 'C-17', { name: target.name, rate: percentText(context, target.cells.actual) }),
         cells: [target.cells.actual, target.cells.name],
@@ -728,8 +727,15 @@ function percentText(context: CheckContext, cell: string): string {
   return /\d$/.test(text) ? `${text}%` : text;
 }
 
+/** Whether a percentage read as more than 1 is no more than 100 % all the same: `92.5%` or 92.5 kept as it is printed. */
+export function withinHundred(context: CheckContext, cell: string, value: Decimal): boolean {
+  const printed = printedNumber(context.cell(cell));
+  if (printed?.percent) return printed.value.lessThanOrEqualTo(1);
+  return value.lessThanOrEqualTo(100) && !scaledDown(context, cell, value);
+}
+
 /** Whether a percentage was read as a fraction of what its cell prints: `105%`, or 105 beside the unit %. */
-export function scaledDown(context: CheckContext, cell: string, value: Decimal): boolean {
+function scaledDown(context: CheckContext, cell: string, value: Decimal): boolean {
   const printed = printedNumber(context.cell(cell));
   return context.textAt(cell).includes('%') || (printed !== null && !printed.value.equals(value));
 }

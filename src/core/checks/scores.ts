@@ -137,8 +137,11 @@ function optional(value: string | null): Decimal | null {
   return value === null ? null : new Decimal(value);
 }
 
+/** The number of a score's cell: `9.8`, or `9.8分` in words. */
 function decimalAt(context: CheckContext, reference: string | null): Decimal | null {
-  return reference === null ? null : (printedNumber(context.cell(reference))?.value ?? null);
+  if (reference === null) return null;
+  const inPoints = /^(-?\d{1,6}(?:\.\d{1,6})?)分$/.exec(plainText(context.textAt(reference)))?.[1];
+  return inPoints === undefined ? (printedNumber(context.cell(reference))?.value ?? null) : new Decimal(inPoints);
 }
 
 /** Rows with points of forms and of lists of targets outside forms. */
@@ -324,6 +327,7 @@ function scoreTotal(context: CheckContext): Draft[] {
     const shown = sumOf(rows.map(({ score }) => score?.toDecimalPlaces(2) ?? null));
     const cells = [total.scoreCell, ...rows.flatMap(({ scoreCell }) => scoreCell ?? [])];
     const mend = context.mendCell(total.scoreCell, { kind: 'number', value: shown.toFixed() });
+    const headed = headedTotals(context, form, total.scoreCell, shown);
     if (total.score === null) {
       if (context.textAt(total.scoreCell) !== '') return [];
       return [
@@ -333,7 +337,7 @@ function scoreTotal(context: CheckContext): Draft[] {
     }
     const stated = new Decimal(total.score);
     if (stated.minus(sum).abs().lessThanOrEqualTo(tolerance) || stated.minus(shown).abs().lessThanOrEqualTo(tolerance))
-      return levelScores(context, form);
+      return [...headed, ...levelScores(context, form)];
     return [
       {
         message: say('checks', 'S-04', { expected: pointsText(shown), stated: pointsText(stated) }),
@@ -345,6 +349,35 @@ function scoreTotal(context: CheckContext): Draft[] {
       },
       ...levelScores(context, form),
     ];
+  });
+}
+
+/** S-04 of a total that a form repeats above its indicators: `自评总分 | 97.70`. */
+function headedTotals(context: CheckContext, form: Form, total: string, expected: Decimal): Draft[] {
+  const sheet = context.sheet(form.sheet);
+  const first = Math.min(...scoredRows(context, form).map(({ row }) => row));
+  if (!sheet || !Number.isFinite(first)) return [];
+  return [...sheet.cells].flatMap(([row, cells]): Draft[] => {
+    if (row < form.area.top || row >= first) return [];
+    const entries = [...cells].filter(([, cell]) => !isBlank(cell)).sort(([left], [right]) => left - right);
+    return entries.flatMap(([, cell], index): Draft[] => {
+      const beside = entries[index + 1];
+      if (cell.kind !== 'text' || !beside || !/^(?:绩效)?(?:自评)?(?:总分|总得分|得分合计|得分)[:：]?$/.test(plainText(cell.value)))
+        return [];
+      const reference = context.at(sheet.name, row, beside[0]);
+      const stated = printedNumber(beside[1])?.value;
+      if (!stated || reference === total || stated.minus(expected).abs().lessThanOrEqualTo(tolerance)) return [];
+      return [
+        {
+          message: say('checks', 'S-04', { expected: pointsText(expected), stated: pointsText(stated) }),
+          cells: [reference, total],
+          stated: pointsText(stated),
+          expected: pointsText(expected),
+          difference: pointsText(stated.minus(expected)),
+          mend: context.mendCell(reference, { kind: 'number', value: expected.toFixed() }),
+        },
+      ];
+    });
   });
 }
 
@@ -469,6 +502,10 @@ function gradeOfForm(context: CheckContext, form: Form): { readonly grade: strin
         plainText(cell.value),
       );
       if (match) return { grade: match[1] as string, cell: context.at(sheet.name, row, column) };
+      if (!/^(?:评价|自评|绩效|综合|评定)+(?:等次|等级)[:：]?$/.test(plainText(cell.value))) continue;
+      const [beside] = [...cells].filter(([other, next]) => other > column && !isBlank(next)).sort(([left], [right]) => left - right);
+      const grade = beside ? plainText(beside[1].value) : '';
+      if (beside && /^[优良中差合不][秀好等合格]{0,2}$/.test(grade)) return { grade, cell: context.at(sheet.name, row, beside[0]) };
     }
   }
   return null;

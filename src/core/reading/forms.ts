@@ -301,7 +301,12 @@ function amountColumns(grid: Grid, row: number): AmountColumns | null {
   let first = Number.POSITIVE_INFINITY;
   let headerPoints: Canonical | null = null;
   const cells = grid.cells.get(row) ?? [];
-  const frame = cells[0] && cells[0].bottom > row && cells.some((cell) => cell.bottom === row) ? cells[0] : null;
+  const [leading] = cells;
+  // 预算执行 in front of 全年执行数 names the block, not a column, merged downwards or not.
+  const named =
+    leading &&
+    cells.slice(1).some(({ text }) => amountMeasure(leading.text) !== null && amountMeasure(text) === amountMeasure(leading.text));
+  const frame = leading && (named || (leading.bottom > row && cells.some((cell) => cell.bottom === row))) ? leading : null;
   for (const cell of cells) {
     if (cell.content.kind === 'number') return null;
     if (cell.label === null || cell.text.length > 60) continue;
