@@ -145,3 +145,30 @@ it('reads the grade beside its label above the indicators', () => {
   const findings = found(bookOf(edit(form?.sheet ?? { name: '', rows: [] }, { G5: '良' }))).filter(({ severity }) => severity !== 'note');
   expect(findings.map(({ code, cells }) => [code, cells.map(cellOf)])).toEqual([['S-05', ['G5', 'H17']]]);
 });
+
+it.each(issuedForms.map((form) => [form.what, form] as const))('%s: hears six faults at once', (_, form) => {
+  const wrong: Entry = numberAt(form, form.rate) > 2 ? 91.37 : { value: 0.9137, format: '0.00%' };
+  const findings = found(
+    bookOf(
+      edit(form.sheet, {
+        [form.rate]: wrong,
+        [form.reason]: null,
+        [form.satisfaction]: '满意',
+        [form.date]: '填报日期：2023年11月3日',
+        [form.fullScore]: numberAt(form, form.fullScore) + 1,
+        [form.total]: round(numberAt(form, form.total) - 2),
+      }),
+    ),
+  );
+  const heard = (codes: readonly string[], cell: string): boolean =>
+    findings.some(({ code, cells }) => codes.includes(code) && cells.some((reference) => cellOf(reference) === cell));
+  const wanted = [
+    [['C-01'], form.rate],
+    [['S-09', 'R-03'], form.reason],
+    [['I-03'], form.satisfaction],
+    [['F-04'], form.date],
+    [['S-03'], form.fullScore],
+    [['S-04'], form.total],
+  ] as const;
+  expect(wanted.filter(([codes, cell]) => !heard(codes, cell))).toEqual([]);
+});

@@ -6,7 +6,7 @@ import type { ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
 import { parseFullReference } from '../workbook/address';
 import { isBlank } from '../workbook/snapshot';
-import type { Check, Draft } from './check';
+import type { Check, CheckCode, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, shortReference, spendsBudget } from './context';
 import { amountText, plainText, printedNumber, rateText } from './printed';
 import { wantedBySources } from './relations';
@@ -134,11 +134,16 @@ function wrongRates(context: CheckContext): Draft[] {
 }
 
 /** The rate would be right if the amount it stands on were what the sum of the sources (K-04) wants: the amount is at fault, not the rate. */
-function followsFromSources(context: CheckContext, rate: StatedRate, basis: RateBasis): boolean {
+export function followsFromSources(
+  context: CheckContext,
+  rate: StatedRate,
+  basis: RateBasis,
+  codes: readonly CheckCode[] = ['K-04'],
+): boolean {
   const { stated, places: decimals } = rate;
   if (stated === null) return false;
   const within = Decimal.max(powerOfTen(-decimals).times('0.005'), '0.00005');
-  const [top, below] = [rate.numerator, basis.number].map((number) => [amountIn(number), wantedBySources(context, number)] as const);
+  const [top, below] = [rate.numerator, basis.number].map((number) => [amountIn(number), wantedBySources(context, number, codes)] as const);
   if (!top || !below) return false;
   const pairs = [
     [top[1], below[0]],
@@ -148,6 +153,16 @@ function followsFromSources(context: CheckContext, rate: StatedRate, basis: Rate
     ([numerator, denominator]) =>
       numerator && denominator && !denominator.isZero() && numerator.dividedBy(denominator).minus(stated).abs().lessThanOrEqualTo(within),
   );
+}
+
+/** The scored rate of a form stands on an amount that its sources contradict: what would follow from it is not said as well. */
+export function doubtfulExecution(context: CheckContext, sheet: string): boolean {
+  return context.statedRates.some((rate) => {
+    const [basis] = rate.bases;
+    return (
+      rate.role === 'formScored' && rate.sheet === sheet && rate.verdict === 'wrong' && basis && followsFromSources(context, rate, basis)
+    );
+  });
 }
 
 /** C-02: a full-year execution rate above 100 %. Quarterly 序时执行率 is exempt. */
@@ -258,7 +273,13 @@ function moreOf(group: readonly unknown[]): string {
 
 /** C-05: right only over another denominator. */
 function otherBases(context: CheckContext): Draft[] {
-  const rates = context.statedRates.filter(({ verdict, bases, matched }) => verdict === 'otherBasis' && bases[0] && matched);
+  const rates = context.statedRates.filter(
+    (rate) =>
+      rate.verdict === 'otherBasis' &&
+      rate.bases[0] &&
+      rate.matched &&
+      !followsFromSources(context, rate, rate.bases[0], ['K-03', 'K-04', 'K-10', 'K-01']),
+  );
   return byHabit(rates, ({ matched }) => matched?.name ?? '').flatMap((group): Draft[] => {
     const [rate] = group;
     const basis = rate?.bases[0];

@@ -5,7 +5,7 @@ import type { Check, Draft } from './check';
 import { amountIn, type CheckContext, cellsOf, numberOf } from './context';
 import { isSatisfaction, rowOf, valueText } from './indicator-quality';
 import { amountText, plainText, rateText } from './printed';
-import { explains, longTexts } from './rates';
+import { doubtfulExecution, explains, longTexts } from './rates';
 import { formExecution } from './scores';
 import { isNumber } from './stated-rates';
 
@@ -74,6 +74,7 @@ function lowExecution(context: CheckContext): Draft[] {
   for (const { form } of context.forms) {
     const execution = formExecution(form);
     if (!execution || execution.rate.greaterThanOrEqualTo(limits.execution) || explainsMoney(context, form)) continue;
+    if (doubtfulExecution(context, form.sheet)) continue;
     const row = form.amounts.find(({ scored }) => scored);
     const name = form.head.get('project')?.value ?? form.organisation ?? form.sheet;
     drafts.push({
@@ -304,7 +305,7 @@ function overfulfilled(context: CheckContext): Draft[] {
 function outputAgainstMoney(context: CheckContext): Draft[] {
   return context.forms.flatMap(({ form }): Draft[] => {
     const execution = formExecution(form);
-    if (!execution || form.kind === 'scoreTable') return [];
+    if (!execution || form.kind === 'scoreTable' || doubtfulExecution(context, form.sheet)) return [];
     const outputs = form.targets.filter(
       (target) => target.scored && !target.placeholder && !isSatisfaction(target) && /产出|履职/.test(target.path[0] ?? ''),
     );

@@ -298,6 +298,20 @@ function itemRelations(
   const running = item('threePublic.vehicle.running');
   if (vehicle && purchase && running)
     found.push(relation('K-07', column, part(vehicle, measure), [part(purchase, measure), part(running, measure)], { table }));
+  const reception = item('threePublic.reception');
+  const inside = reception
+    ? rows.filter((row) => row.parent === rows.indexOf(reception) && row.role === 'detail' && row.numbers.has(measure))
+    : [];
+  if (reception && inside.length >= 2)
+    found.push(
+      relation(
+        'K-07',
+        column,
+        part(reception, measure),
+        inside.map((row) => part(row, measure)),
+        { table },
+      ),
+    );
   if (rows.some((row) => (row.item?.startsWith('threePublic') || row.item?.startsWith('economic')) && unread(row))) return found;
   const threePublic = item('threePublic');
   const vehicles = vehicle ? [part(vehicle, measure)] : [part(purchase, measure), part(running, measure)];
@@ -668,10 +682,14 @@ function closingSum(table: Table): TableRow | undefined {
   return closing.length === 1 && only === table.rows.at(-1) && /合计$/.test(plainText(only?.label ?? '')) ? only : undefined;
 }
 
-/** What an amount would have to be for the sources to make their total, where they do not (K-04); null where nothing is wrong with them. */
-export function wantedBySources(context: CheckContext, { cells: [cell], value }: ReadNumber): Decimal | null {
+/** What an amount would have to be for the sources to make their total, where they do not (K-04, or other sums); null where nothing is wrong. */
+export function wantedBySources(
+  context: CheckContext,
+  { cells: [cell], value }: ReadNumber,
+  codes: readonly CheckCode[] = ['K-04'],
+): Decimal | null {
   const relation = context.relations.find(
-    (entry) => entry.code === 'K-04' && !holds(entry) && [entry.whole, ...entry.parts].some(({ number }) => number.cells[0] === cell),
+    (entry) => codes.includes(entry.code) && !holds(entry) && [entry.whole, ...entry.parts].some(({ number }) => number.cells[0] === cell),
   );
   if (!relation || cell === undefined) return null;
   if (relation.whole.number.cells[0] === cell) return new Decimal(value).minus(relation.difference);

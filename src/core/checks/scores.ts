@@ -9,13 +9,21 @@ import { isBlank } from '../workbook/snapshot';
 import type { Check, CheckedForm, Draft } from './check';
 import type { CheckContext } from './context';
 import { plainText, pointsText, printedNumber, rateText } from './printed';
+import { doubtfulExecution } from './rates';
 
 /** Tolerance of points and scores (P). */
 const tolerance = new Decimal('0.005');
 
 /** Group S 分值与得分: points, scores, totals and grades of issued forms and lists of targets. */
 export const scoreChecks: readonly Check[] = [
-  { code: 'S-01', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksPoints, run: pointsTotal },
+  {
+    code: 'S-01',
+    severity: 'error',
+    basis: ['platform'],
+    mendable: false,
+    lacks: lacksPoints,
+    run: (context) => [...pointsTotal(context), ...levelTotals(context)],
+  },
   { code: 'S-02', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksForms, run: levelPoints },
   { code: 'S-03', severity: 'error', basis: ['platform'], mendable: false, lacks: lacksPoints, run: scoreRange },
   { code: 'S-04', severity: 'error', basis: ['ministry'], mendable: true, lacks: lacksForms, run: scoreTotal },
@@ -40,7 +48,9 @@ function lacksForms(context: CheckContext): string | null {
   return context.forms.length > 0 || (context.input.filled && context.input.assessment) ? null : say('checks', 'lacks.forms');
 }
 function lacksPoints(context: CheckContext): string | null {
-  return context.forms.length > 0 || context.targetLists.length > 0 ? null : say('checks', 'lacks.forms');
+  return context.forms.length > 0 || context.targetLists.length > 0 || scoresOfLists(context).length > 0
+    ? null
+    : say('checks', 'lacks.forms');
 }
 function lacksAssessment(context: CheckContext): string | null {
   if (lacksPoints(context) !== null) return lacksPoints(context);
@@ -211,6 +221,33 @@ function pointsTotal(context: CheckContext): Draft[] {
   });
 }
 
+/** S-01 of the totals that stand beneath the points of the upper levels. */
+function levelTotals(context: CheckContext): Draft[] {
+  return context.forms.flatMap(({ form }): Draft[] => {
+    const place = form.total?.pointsCell ? parseFullReference(form.total.pointsCell) : null;
+    if (!place) return [];
+    const columns = new Map<number, Decimal>();
+    for (const { points, pointsCell } of form.levels) {
+      const column = pointsCell === null ? null : (parseFullReference(pointsCell)?.area.left ?? null);
+      if (points !== null && column !== null) columns.set(column, (columns.get(column) ?? new Decimal(0)).plus(points));
+    }
+    return [...columns].flatMap(([column, sum]): Draft[] => {
+      const cell = context.at(form.sheet, place.area.top, column);
+      const stated = column === place.area.left ? null : (printedNumber(context.cell(cell))?.value ?? null);
+      if (!stated || stated.minus(sum).abs().lessThanOrEqualTo(tolerance) || !sum.equals(100)) return [];
+      return [
+        {
+          message: say('checks', 'S-01', { sum: pointsText(stated), expected: '100' }),
+          cells: [cell],
+          stated: pointsText(stated),
+          expected: '100',
+          difference: pointsText(stated.minus(100)),
+        },
+      ];
+    });
+  });
+}
+
 /** A target whose points are an error value: what they add up to can not be judged. */
 function unreadPoints(context: CheckContext, targets: Form['targets']): boolean {
   return targets.some(({ points, cells }) => points === null && context.unreadAt(cells.points));
@@ -288,6 +325,15 @@ function scoreRange(context: CheckContext): Draft[] {
       ];
     }),
   );
+  for (const { row, score, scoreCell } of scoresOfLists(context)) {
+    if (row.role !== 'detail' || withinHundred(score)) continue;
+    drafts.push({
+      message: say('checks', 'S-03', { name: row.name || row.label, score: pointsText(score), points: '100' }),
+      cells: [scoreCell],
+      stated: pointsText(score),
+      expected: '0–100',
+    });
+  }
   for (const { form } of context.forms) {
     const total = form.total;
     // A total out of its range follows from a score out of its own.
@@ -436,6 +482,14 @@ interface ListedScore {
 
 /** Total scores that a list of projects gives beside their amounts. */
 function listedScores(context: CheckContext): ListedScore[] {
+  return scoresOfLists(context).filter(({ score }) => withinHundred(score));
+}
+
+function withinHundred(score: Decimal): boolean {
+  return !score.isNegative() && score.lessThanOrEqualTo(100);
+}
+
+function scoresOfLists(context: CheckContext): ListedScore[] {
   return context.tables.flatMap(({ table }) => {
     if (table.kind !== 'projects' || table.orientation !== 'columns') return [];
     const scores = table.columns.filter(({ label }) =>
@@ -448,7 +502,7 @@ function listedScores(context: CheckContext): ListedScore[] {
       const scoreCell = context.at(table.sheet, row.row, column.column);
       const score = decimalAt(context, scoreCell);
       const grade = grades[0];
-      if (!score || score.isNegative() || score.greaterThan(100)) return [];
+      if (!score) return [];
       return [{ row, score, scoreCell, gradeCell: grade ? context.at(table.sheet, row.row, grade.column) : null }];
     });
   });
@@ -557,6 +611,7 @@ function formTotals(context: CheckContext): Draft[] {
     const row = scoredRows(context, form).find((entry) => entry.execution);
     const total = form.total;
     if (!execution || !row?.points || !total?.score || !total.scoreCell || !execution.rate.lessThan(1)) return [];
+    if (doubtfulExecution(context, form.sheet)) return [];
     const allowed = row.points.times(execution.rate).toDecimalPlaces(2);
     const most = new Decimal(total.points ?? '100').minus(row.points).plus(allowed);
     const stated = new Decimal(total.score);
@@ -594,6 +649,12 @@ function wrongScores(context: CheckContext): RuledScore[] {
   const rowCells = new Map(
     context.once(allScoredRows).flatMap(({ rows }) => rows.flatMap((row) => (row.scoreCell ? [[row.scoreCell, row] as const] : []))),
   );
+  const excesses = new Map(
+    allScoredRows(context).flatMap(({ rows }) => {
+      const excess = pointsExcess(rows);
+      return rows.flatMap(({ scoreCell }) => (scoreCell ? [[scoreCell, excess] as const] : []));
+    }),
+  );
   for (const assessment of assessments) {
     for (const result of assessment?.indicators ?? []) {
       if (result.stated === null || result.score === null || result.status === 'missing') continue;
@@ -607,6 +668,7 @@ function wrongScores(context: CheckContext): RuledScore[] {
       if (stated.greaterThan(points.plus(tolerance)) || stated.isNegative()) continue;
       if (acceptable(result, stated, expected, points)) continue;
       if (row.execution && followsStatedRate(context, row, stated, points)) continue;
+      if (fullForRightPoints(row, excesses.get(cell) ?? null)) continue;
       if (row.execution && localBands(result, points).some((score) => score.minus(stated).abs().lessThanOrEqualTo(tolerance))) continue;
       if (row.reason && result.overAchievement !== null && stated.lessThan(expected)) continue;
       results.set(cell, {
@@ -627,6 +689,18 @@ function followsStatedRate(context: CheckContext, row: ScoredRow, stated: Decima
   const rate = context.statedRates.find(({ cell, role }) => role === 'formScored' && cell === row.nameCell);
   if (!rate?.stated) return false;
   return Decimal.min(rate.stated, 1).times(points).minus(stated).abs().lessThanOrEqualTo(tolerance);
+}
+
+/** By how much the points of all rows miss 100; null where they do not, or where that can not be said. */
+function pointsExcess(rows: readonly ScoredRow[]): Decimal | null {
+  if (rows.length < 3 || rows.some(({ points }) => points === null)) return null;
+  const excess = sumOf(rows.map(({ points }) => points)).minus(100);
+  return excess.abs().lessThanOrEqualTo(tolerance) ? null : excess;
+}
+
+/** The score is all of the points that the row would have if the points made 100 (S-01): the points are at fault, not the score. */
+function fullForRightPoints({ points, score }: Pick<ScoredRow, 'points' | 'score'>, excess: Decimal | null): boolean {
+  return excess !== null && points !== null && score !== null && points.minus(excess).minus(score).abs().lessThanOrEqualTo(tolerance);
 }
 
 /** A fact added up from a column that holds an error is not the whole of it. */
@@ -745,8 +819,14 @@ function ruleScores(context: CheckContext): Draft[] {
 function deductionsWithoutReason(context: CheckContext): Draft[] {
   return context.once(allScoredRows).flatMap(({ rows, form, sheet }): Draft[] => {
     if (form?.form.unfilled) return [];
+    const excess = pointsExcess(rows);
     const lost = rows.filter(
-      ({ points, score, execution }) => !execution && points !== null && score !== null && points.minus(score).greaterThan(tolerance),
+      (row) =>
+        !row.execution &&
+        row.points !== null &&
+        row.score !== null &&
+        row.points.minus(row.score).greaterThan(tolerance) &&
+        !fullForRightPoints(row, excess),
     );
     const drafts: Draft[] = [];
     const hasColumn = form ? form.form.hasReasonColumn : rows.some(({ reasonCell }) => reasonCell !== null);
@@ -958,7 +1038,7 @@ function weights(context: CheckContext): Draft[] {
 /** S-15: 得分率 = score ÷ points, where a form prints it. */
 function scoreRates(context: CheckContext): Draft[] {
   return context.forms.flatMap(({ form }) => {
-    const column = headerColumn(context, form, /^得分率(?:\(%\)|%)?$/);
+    const column = headerColumn(context, form, /^得分(?:率|系数)(?:\(%\)|%)?$/);
     if (column === null) return [];
     return scoredRows(context, form).flatMap((row): Draft[] => {
       const cell = context.at(form.sheet, row.row, column);

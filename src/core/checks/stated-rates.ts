@@ -202,10 +202,14 @@ function partsOf(context: CheckContext, kind: TableRateKind, row: TableRow, labe
       const id = threePublic ? 'threePublicControlRate' : 'operatingControlRate';
       const named = `${label}${basisRemark(row.remark)}`;
       const declared = context.input.system.bases[id]?.[0] ?? null;
-      const order = basisOrder(context, id, `${named}${/年初|全年|调整后/.test(named) ? '' : (declared ?? '')}`, [
-        'budget.initial',
-        'budget.full',
-      ]);
+      // Where the system is only assumed, the amount beside which 日常公用 stands after its adjustment is the nearer one.
+      const adjusted = context.systemAssumed && !threePublic;
+      const order = basisOrder(
+        context,
+        id,
+        `${named}${/年初|全年|调整后/.test(named) || adjusted ? '' : (declared ?? '')}`,
+        adjusted ? ['budget.full', 'budget.initial'] : ['budget.initial', 'budget.full'],
+      );
       const bases = budgets(order);
       if (!numerator || bases.length === 0) return null;
       return {
