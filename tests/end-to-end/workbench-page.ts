@@ -142,6 +142,21 @@ export async function openAddIn(options: OpenOptions = {}): Promise<AddInPage & 
   };
 }
 
+/**
+ * Watches the thread of the pane; what is given back tells its longest task since then, whole milliseconds, 0 where none took 50. The
+ * emulated Excel has a thread of its own (another origin, with `Origin-Agent-Cluster`), and its work is not among this.
+ */
+export async function watchTasks(pane: Frame): Promise<() => Promise<number>> {
+  await pane.evaluate(() => {
+    const seen = { longest: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+    }).observe({ type: 'longtask' });
+  });
+  return async () => Math.round(await pane.evaluate(() => (window as unknown as { seen: { longest: number } }).seen.longest));
+}
+
 /** Ends the browser; call it once after the last test of a file. */
 export async function closeBrowser(): Promise<void> {
   await browser?.close();

@@ -52,7 +52,7 @@ export async function readBefore(
   context: Excel.RequestContext,
   touches: Touches,
   capabilities: { readonly chartSources: boolean },
-): Promise<{ before: BeforeContent; standing: Standing }> {
+): Promise<{ before: BeforeContent; standing: Standing; requests: number }> {
   const { workbook } = context;
   workbook.load('readOnly');
   workbook.protection.load('protected');
@@ -76,11 +76,13 @@ export async function readBefore(
     await context.sync();
     for (const take of seconds) take();
   }
+  const requests = (removed.length > 0 ? 1 : 0) + Math.max(1, groups.length) + (seconds.length > 0 ? 1 : 0);
   const items = workbook.worksheets.items;
   const names = new Map(
     workbook.names.items.map((item) => [item.name.toLowerCase(), { formula: String(item.formula), visible: item.visible }]),
   );
   return {
+    requests,
     before: {
       sheets: readers.map((reader) => reader.result(items.find((item) => item.name.toLowerCase() === reader.sheet.toLowerCase()))),
       created: touches.created,

@@ -85,13 +85,13 @@ export function closeBlocks<T>(rows: SheetRows<T>): FilledBlock<T | undefined>[]
 }
 
 /** Puts things in order into as few requests as hold them (a thing larger than a request has one of its own). */
-export function groupByWeight<T extends Weight>(things: readonly T[]): T[][] {
+export function groupByWeight<T extends Weight>(things: readonly T[], limits: Weight = requestLimits): T[][] {
   const groups: T[][] = [];
   let filled: Weight = { cells: 0, bytes: 0 };
   for (const thing of things) {
     const last = groups.at(-1);
     const together = { cells: filled.cells + thing.cells, bytes: filled.bytes + thing.bytes };
-    if (last && together.cells <= requestLimits.cells && together.bytes <= requestLimits.bytes) {
+    if (last && together.cells <= limits.cells && together.bytes <= limits.bytes) {
       last.push(thing);
       filled = together;
     } else {

@@ -7,7 +7,7 @@ import { isEmptyPlan, type Operation, type Plan } from '../../core/workbook/plan
 import { type Cell, cellAt, type Snapshot, sheetNamed } from '../../core/workbook/snapshot';
 import type { BeforeContent } from './before-image';
 import { readBefore, type Standing } from './before-reader';
-import { groupByWeight } from './blocks';
+import { groupByWeight, requestLimits } from './blocks';
 import { Breath } from './breath';
 import { type Captured, captureWorkbook } from './capture';
 import { type Held, heldOf, heldOfPlanned, needsOtherFormat, sameHeld } from './content';
@@ -76,15 +76,15 @@ export class ExcelHost implements Host {
       await refuseUnsound(plan, breath);
       refuseMissing(plan.operations, touches);
       await breath.pause();
-      const { before, standing } = await readBefore(context, touches, { chartSources: isSupportedExcel('1.15') }).catch((error: unknown) =>
-        this.namingSheet(error, touches),
+      const { before, standing, requests } = await readBefore(context, touches, { chartSources: isSupportedExcel('1.15') }).catch(
+        (error: unknown) => this.namingSheet(error, touches),
       );
       refuse(plan.operations, touches, before, standing, captured);
       await breath.pause();
       stopIfCancelled(progress);
       await keep?.(imageOf(before));
       progress?.report(0.3);
-      const groups = await groupsOf(stepsOf(plan.operations, writingContextOf(before, standing)), breath);
+      const groups = await groupsOf(stepsOf(plan.operations, writingContextOf(before, standing)), requests === 1, breath);
       stopIfCancelled(progress);
       this.captured = null;
       this.writing = true;
@@ -446,14 +446,21 @@ function writingContextOf(before: BeforeContent, standing: Standing): WritingCon
   };
 }
 
-/** Steps in as few requests as hold them, made in slices. */
-async function groupsOf(steps: Iterable<Step | null>, breath: Breath): Promise<Step[][]> {
+/** Bytes that Office.js makes a request of without holding the page up. */
+const comfortable = 1_000_000;
+
+/** Steps in as few requests as hold them, made in slices; where one more can be spared, large requests are made smaller by it. */
+async function groupsOf(steps: Iterable<Step | null>, oneMore: boolean, breath: Breath): Promise<Step[][]> {
   const made: Step[] = [];
   for (const step of steps) {
     if (step !== null) made.push(step);
     await breath.pause();
   }
-  return groupByWeight(made);
+  const fewest = groupByWeight(made);
+  const bytes = made.reduce((sum, step) => sum + step.bytes, 0);
+  if (!oneMore || bytes <= comfortable * fewest.length) return fewest;
+  const even = groupByWeight(made, { cells: requestLimits.cells, bytes: (bytes / (fewest.length + 1)) * 1.02 });
+  return even.length <= fewest.length + 1 ? even : fewest;
 }
 
 /** Carries the groups out, one request each, and compares what stands afterwards. Between two requests a person can stop it. */

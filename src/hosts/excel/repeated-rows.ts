@@ -2,7 +2,7 @@ import type { Area } from '../../core/workbook/address';
 import { contains } from '../../core/workbook/address';
 import { formulaTokens } from '../../core/workbook/formula-text';
 import type { Operation, PlannedCell } from '../../core/workbook/plan';
-import type { SheetRows } from './blocks';
+import { boundingArea, type SheetRows } from './blocks';
 
 /** A step that dresses cells. */
 export type DressingOperation = Extract<Operation, { kind: 'format' | 'merge' | 'conditionalFormat' | 'validation' }>;
@@ -29,9 +29,9 @@ export interface LaidOutRows {
 interface Band {
   readonly sheet: string;
   readonly top: number;
-  bottom: number;
-  left: number;
-  right: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
   readonly operations: DressingOperation[];
   readonly rows: SheetRows<PlannedCell>;
   /** Equal for bands that look the same, wherever they stand. */
@@ -53,11 +53,12 @@ export class RowLibrary {
 
   /** Divides a new sheet. Rows with links are laid out step by step. Yields null between slices of long work. */
   *divide(
+    sheet: string,
     operations: readonly DressingOperation[],
     rows: SheetRows<PlannedCell>,
     linked: ReadonlySet<number>,
   ): Generator<null, LaidOutRows> {
-    const bands = bandsOf(operations, rows);
+    const bands = bandsOf(sheet, operations, rows);
     yield null;
     const dressing: DressingOperation[] = [];
     const copies: CopiedRows[] = [];
@@ -119,8 +120,9 @@ export class RowLibrary {
 const unlike = '';
 
 function copyOf(run: readonly Band[], model: readonly Band[]): CopiedRows {
-  const area = hullOf(run);
-  const from = hullOf(model);
+  const columns = boundingArea([...run, ...model]) ?? { left: 1, right: 1 };
+  const area = rowsUnder(run, columns);
+  const from = rowsUnder(model, columns);
   const cells = new Map<number, ReadonlyMap<number, PlannedCell>>();
   const changed = new Map<number, Map<number, PlannedCell | null>>();
   const change = (row: number, column: number, cell: PlannedCell | null): void => {
@@ -161,48 +163,52 @@ function unformattedIn(bands: readonly Band[]): CopiedRows['unformatted'] {
   };
 }
 
-function hullOf(bands: readonly Band[]): Area {
-  return {
-    top: bands[0]?.top ?? 1,
-    bottom: bands.at(-1)?.bottom ?? 1,
-    left: bands.reduce((left, band) => Math.min(left, band.left), Number.POSITIVE_INFINITY),
-    right: bands.reduce((right, band) => Math.max(right, band.right), 0),
-  };
+function rowsUnder(bands: readonly Band[], { left, right }: { readonly left: number; readonly right: number }): Area {
+  return { top: bands[0]?.top ?? 1, left, bottom: bands.at(-1)?.bottom ?? 1, right };
 }
 
-function bandsOf(operations: readonly DressingOperation[], rows: SheetRows<PlannedCell>): Band[] {
-  const byRow = operations
-    .map((operation, index) => ({ operation, index }))
-    .sort((first, second) => first.operation.area.top - second.operation.area.top || first.index - second.index);
-  const bands: { readonly band: Band; readonly members: { readonly operation: DressingOperation; readonly index: number }[] }[] = [];
-  for (const member of byRow) {
-    const { area, sheet } = member.operation;
-    const last = bands.at(-1);
-    if (last && area.top <= last.band.bottom) {
-      last.band.bottom = Math.max(last.band.bottom, area.bottom);
-      last.band.left = Math.min(last.band.left, area.left);
-      last.band.right = Math.max(last.band.right, area.right);
-      last.members.push(member);
-    } else {
-      bands.push({ band: { sheet, ...area, operations: [], rows: new Map(), key: '' }, members: [member] });
-    }
+function bandsOf(sheet: string, operations: readonly DressingOperation[], rows: SheetRows<PlannedCell>): Band[] {
+  const spans: Span[] = operations.map((operation, index) => ({ area: operation.area, operation, index }));
+  // Rows that hold something without being dressed are bands too: nothing may stand between two bands.
+  for (const [row, line] of rows) {
+    const columns = [...line.keys()];
+    if (columns.length === 0) continue;
+    spans.push({
+      area: { top: row, bottom: row, left: Math.min(...columns), right: Math.max(...columns) },
+      operation: null,
+      index: spans.length,
+    });
   }
-  return bands.map(({ band, members }) => {
-    members.sort((first, second) => first.index - second.index);
-    band.operations.push(...members.map(({ operation }) => operation));
-    const own = new Map<number, ReadonlyMap<number, PlannedCell>>();
-    for (let row = band.top; row <= band.bottom; row += 1) {
+  spans.sort((first, second) => first.area.top - second.area.top || first.index - second.index);
+  const joined: { area: Area; readonly spans: Span[] }[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last && span.area.top <= last.area.bottom) {
+      last.area = boundingArea([last.area, span.area]) ?? last.area;
+      last.spans.push(span);
+    } else joined.push({ area: span.area, spans: [span] });
+  }
+  return joined.map(({ area, spans: own }) => {
+    const held = new Map<number, ReadonlyMap<number, PlannedCell>>();
+    for (let row = area.top; row <= area.bottom; row += 1) {
       const line = rows.get(row);
-      if (line) own.set(row, line);
+      if (line) held.set(row, line);
     }
-    return { ...band, rows: own };
+    own.sort((first, second) => first.index - second.index);
+    return { sheet, ...area, operations: own.flatMap(({ operation }) => operation ?? []), rows: held, key: '' };
   });
 }
 
-/** What a band looks like; contents outside of what is dressed would be missed by a copy, and so would links. */
+/** Rows that a step dresses, or that hold something. */
+interface Span {
+  readonly area: Area;
+  readonly operation: DressingOperation | null;
+  readonly index: number;
+}
+
+/** What a band looks like, wherever it stands. */
 function keyOf(band: Band, linked: ReadonlySet<number>): string {
   for (let row = band.top; row <= band.bottom; row += 1) if (linked.has(row)) return unlike;
-  for (const line of band.rows.values()) for (const column of line.keys()) if (column < band.left || column > band.right) return unlike;
   const parts = band.operations.map((operation): string => {
     const { area } = operation;
     const place = `${area.top - band.top},${area.left},${area.bottom - band.top},${area.right}`;
@@ -211,7 +217,7 @@ function keyOf(band: Band, linked: ReadonlySet<number>): string {
     if (operation.kind === 'validation') return `${place}!${JSON.stringify(operation.rule)}`;
     return `${place}?${JSON.stringify(operation.rules.map(({ formula, format }) => [relative(formula, band.top), format]))}`;
   });
-  return `${band.left}:${band.right} ${parts.join('|')}`;
+  return `${band.bottom - band.top}|${parts.join('|')}`;
 }
 
 /** A formula with its relative rows counted from a row: equal for formulas that Excel makes of each other when it copies. */

@@ -144,7 +144,7 @@ function* stepsOnNewSheet(
   const rows = rowsOf(operations.filter((operation) => operation.kind === 'writeBlock'));
   const dressing = operations.filter(isDressing);
   const rest = operations.filter((operation) => operation.kind !== 'link' && operation.kind !== 'writeBlock' && !isDressing(operation));
-  const laid = yield* state.rows.divide(dressing, rows, new Set(links.map(({ row }) => row)));
+  const laid = yield* state.rows.divide(sheet, dressing, rows, new Set(links.map(({ row }) => row)));
   const copied = new Set(laid.copies.flatMap(({ cells }) => [...cells.keys()]));
   yield* stepsInOrder(links, standing, state);
   for (const [index, { top, left, rows: block }] of closeBlocks(without(rows, copied)).entries()) {
