@@ -15,6 +15,10 @@ interface Step extends Weight {
 
 /** What stands now, as far as putting back must know. */
 interface Present {
+  readonly readOnly: boolean;
+  readonly structureProtected: boolean;
+  /** Names of protected sheets in lower case. */
+  readonly protected: ReadonlySet<string>;
   /** Names in lower case; whether the cells of the sheet may be formatted. */
   readonly sheets: ReadonlyMap<string, boolean>;
   readonly names: ReadonlySet<string>;
@@ -24,14 +28,17 @@ interface Present {
 
 /**
  * Puts a before-image back: contents, formats, merges, rules, sizes, names, charts; takes away sheets that were added and brings
- * back those that were removed; then reads the contents back and compares. A sheet that has been renamed or deleted since is
- * refused with `sheetMissing` before anything is written. Two requests, and one for each further 20,000 cells.
+ * back those that were removed; then reads the contents back and compares. Refused before anything is written: a read-only workbook, a
+ * sheet that has been renamed or deleted since, protection that would stop it half-way. Two requests, one more where a sheet to be
+ * restored is protected, and one for each further 20,000 cells.
  */
 export async function restoreBefore(context: Excel.RequestContext, before: BeforeContent): Promise<void> {
   const present = await readPresent(context, before);
   for (const { sheet, removed } of before.sheets) {
     if (!removed && !present.sheets.has(sheet.toLowerCase())) throw new HostError('sheetMissing', sheet);
   }
+  refuseStructure(before, present);
+  await refuseLocked(context, before, present);
   const steps = [
     ...before.sheets.filter((sheet) => sheet.removed && !present.sheets.has(sheet.sheet.toLowerCase())).map(addSheetAgain),
     ...before.sheets.flatMap((sheet) => sheetSteps(sheet, present)),
@@ -59,11 +66,53 @@ export async function restoreBefore(context: Excel.RequestContext, before: Befor
   }
 }
 
+function refuseStructure({ sheets, created }: BeforeContent, present: Present): void {
+  if (present.readOnly) throw new HostError('readOnly');
+  const stands = (sheet: string): boolean => present.sheets.has(sheet.toLowerCase());
+  const structural = created.some(stands) || sheets.some(({ sheet, removed }) => removed && !stands(sheet));
+  if (structural && present.structureProtected) throw new HostError('structureProtected');
+}
+
+/** On a protected sheet only contents of unlocked cells can be put back, and formats where its protection allows that. */
+async function refuseLocked(context: Excel.RequestContext, { sheets }: BeforeContent, present: Present): Promise<void> {
+  const locked = sheets.filter(({ sheet, removed }) => !removed && present.protected.has(sheet.toLowerCase()));
+  if (locked.length === 0) return;
+  for (const before of locked) {
+    if (present.sheets.get(before.sheet.toLowerCase()) === false && changesLooks(before))
+      throw new HostError('sheetProtected', before.sheet);
+  }
+  const asked = locked.flatMap(({ sheet, contents }) =>
+    contents.map(({ area }) => ({ sheet, protection: rangeOf(context, sheet, area).format.protection.load('locked') })),
+  );
+  await context.sync();
+  for (const { sheet, protection } of asked) if (protection.locked !== false) throw new HostError('sheetProtected', sheet);
+}
+
+function changesLooks(before: SheetBefore): boolean {
+  const {
+    formats,
+    merges,
+    conditionalAreas,
+    conditionalFormats,
+    validations,
+    columns,
+    rows,
+    charts,
+    links,
+    freeze: frozen,
+    print,
+  } = before;
+  const lists = [formats, merges, conditionalAreas, conditionalFormats, validations, columns, rows, charts, links];
+  return lists.some((list) => list.length > 0) || frozen.touched || print !== null;
+}
+
 async function readPresent(context: Excel.RequestContext, before: BeforeContent): Promise<Present> {
   const { workbook } = context;
   workbook.worksheets.load('items/name,items/protection/protected,items/protection/options');
   workbook.names.load('items/name');
   workbook.application.load('calculationMode');
+  workbook.load('readOnly');
+  workbook.protection.load('protected');
   const charts = before.sheets.flatMap(({ sheet, charts: wanted }) =>
     wanted.map(({ name }) => {
       const chart = workbook.worksheets.getItemOrNullObject(sheet).charts.getItemOrNullObject(name);
@@ -73,6 +122,9 @@ async function readPresent(context: Excel.RequestContext, before: BeforeContent)
   );
   await context.sync();
   return {
+    readOnly: workbook.readOnly,
+    structureProtected: workbook.protection.protected,
+    protected: new Set(workbook.worksheets.items.filter(({ protection }) => protection.protected).map(({ name }) => name.toLowerCase())),
     sheets: new Map(workbook.worksheets.items.map((sheet) => [sheet.name.toLowerCase(), isFormattable(sheet.protection)])),
     names: new Set(workbook.names.items.map((item) => item.name.toLowerCase())),
     charts: new Set(charts.filter(({ chart }) => !chart.isNullObject).map(({ key }) => key)),

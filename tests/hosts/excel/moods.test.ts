@@ -174,3 +174,84 @@ test('sheets renamed after we wrote: the next run follows them, and takes nothin
   );
   expect([...new Set(sheets)].filter((name) => name === form || name === source)).toEqual([]);
 });
+
+describe('taking a run back', () => {
+  const wanted = {
+    operations: [
+      { kind: 'ensureSheet', sheet: '绩效指标', mark: '_绩核_指标' },
+      { kind: 'writeBlock', sheet: '绩效指标', top: 1, left: 1, rows: [[{ value: { kind: 'text', value: '指标' } }]] },
+      { kind: 'writeBlock', sheet: form, top: 20, left: 7, rows: [[{ value: { kind: 'number', value: '5.62' } }]] },
+      { kind: 'format', sheet: form, area: { top: 20, left: 7, bottom: 20, right: 7 }, format: { numberFormat: '0.00' } },
+    ],
+  } as const;
+
+  /** Writes, lets somebody do something to the workbook, and takes back; gives the failure, after which all of the run still stands. */
+  async function keptAfter(
+    meddle: (context: Excel.RequestContext) => void,
+    mend: (context: Excel.RequestContext) => void,
+  ): Promise<HostError> {
+    const first = await open.host.capture();
+    const { before } = await open.host.apply(wanted);
+    await open.by(meddle);
+    const standing = await looked();
+    const failure: unknown = await open.host.restore(before).catch((error: unknown) => error);
+    if (!(failure instanceof HostError)) throw new Error('nothing was refused');
+    expect(await looked()).toEqual(standing);
+    await open.by(mend);
+    await open.host.restore(before);
+    expect(await looked()).toEqual(first);
+    return failure;
+  }
+
+  test('waits for the form to be unlocked', async () => {
+    const failure = await keptAfter(
+      ({ workbook }) => workbook.worksheets.getItem(form).protection.protect(),
+      ({ workbook }) => workbook.worksheets.getItem(form).protection.unprotect(),
+    );
+    expect(failure).toMatchObject({ failure: 'sheetProtected', place: form });
+  });
+
+  test('waits for the form to be unlocked although its cells may be formatted', async () => {
+    const failure = await keptAfter(
+      ({ workbook }) => workbook.worksheets.getItem(form).protection.protect({ allowFormatCells: true }),
+      ({ workbook }) => workbook.worksheets.getItem(form).protection.unprotect(),
+    );
+    expect(failure).toMatchObject({ failure: 'sheetProtected', place: form });
+  });
+
+  test('waits for the structure to be unlocked', async () => {
+    const failure = await keptAfter(
+      () => {
+        open.excel.book.structureProtected = true;
+      },
+      () => {
+        open.excel.book.structureProtected = false;
+      },
+    );
+    expect(failure.failure).toBe('structureProtected');
+  });
+
+  test('waits for a renamed form to get its name back', async () => {
+    const failure = await keptAfter(
+      ({ workbook }) => {
+        workbook.worksheets.getItem(form).name = '得分表';
+      },
+      ({ workbook }) => {
+        workbook.worksheets.getItem('得分表').name = form;
+      },
+    );
+    expect(failure).toMatchObject({ failure: 'sheetMissing', place: form });
+  });
+
+  test('waits for a workbook that can be written', async () => {
+    const failure = await keptAfter(
+      () => {
+        open.excel.book.readOnly = true;
+      },
+      () => {
+        open.excel.book.readOnly = false;
+      },
+    );
+    expect(failure.failure).toBe('readOnly');
+  });
+});
