@@ -267,7 +267,33 @@ function assessDepartment(system: IndicatorSystem, input: SubjectsInput): Assess
 /** Targets that belong to no project form. */
 function departmentTargets(reading: Reading): readonly Target[] {
   const projectSheets = new Set(reading.forms.filter(({ kind }) => kind === 'project').map(({ sheet }) => sheet));
-  return reading.targets.filter((target) => !target.placeholder && !projectSheets.has(target.sheet));
+  const free = reading.targets.filter((target) => !target.placeholder && !projectSheets.has(target.sheet));
+  const own = free.filter(({ sheet }) => !listsProject(sheet, reading));
+  const left = own.length > 0 ? own : free;
+  const sum = left.reduce((total, { points }) => total.plus(points ?? '0'), new Decimal(0));
+  const ofWhole = sum.greaterThan(100) ? left.filter(({ sheet }) => /整体|部门/u.test(nameOfList(sheet, reading))) : [];
+  return ofWhole.length > 0 ? ofWhole : left;
+}
+
+/** Sheet and title of a list of targets, without spaces. */
+function nameOfList(sheet: string, reading: Reading): string {
+  const title = reading.sheets.find((candidate) => candidate.sheet === sheet)?.title ?? '';
+  return `${sheet}${title}`.replace(/\s/gu, '');
+}
+
+/** A list that is about a project by its name: the project's own name, or 项目 and nothing about the whole. */
+function listsProject(sheet: string, reading: Reading): boolean {
+  const name = nameOfList(sheet, reading);
+  if (/整体|部门/u.test(name)) return false;
+  return name.includes('项目') || reading.projects.some((project) => project.name.length >= 4 && name.includes(project.name));
+}
+
+/** The targets of the one project: those listed under its name, else all that are not of the whole department. */
+function targetsOfProject(project: ProjectRow, reading: Reading): readonly Target[] {
+  const free = reading.targets.filter((target) => !target.placeholder);
+  const named = free.filter(({ sheet }) => nameOfList(sheet, reading).includes(project.name.replace(/\s/gu, '')));
+  const other = free.filter(({ sheet }) => !/整体/u.test(nameOfList(sheet, reading)));
+  return named.length > 0 ? named : other.length > 0 ? other : free;
 }
 
 /** Scores that stand in the list of targets itself count as typed there. */
@@ -283,7 +309,7 @@ function withListedScores(targets: readonly Target[], typed: ManualScores): Manu
 function assessProjects(system: IndicatorSystem, input: SubjectsInput): Assessment {
   const { reading, settings } = input;
   const [only, ...others] = reading.projects;
-  const targets = reading.targets.filter((target) => !target.placeholder);
+  const targets = only && others.length === 0 ? targetsOfProject(only, reading) : reading.targets.filter((target) => !target.placeholder);
   const manual = withListedScores(targets, input.typed);
   const { scoresOnly = false } = input;
   const common = { system, targets, manual, bases: settings.bases, rounding: settings.rounding, scoresOnly };
