@@ -5,6 +5,7 @@ import * as eastern from './eastern';
 import type { IssuedForm } from './form-builder';
 import { inYuan, partlyTyped, percentWeights, printedAgain } from './further';
 import * as departments from './further-departments';
+import * as odd from './odd-layouts';
 import { guangdong, jiangxi, mainTasks, ownFormulas, percentPoints, placeholders, rateAsRow, scales, sheetPerProject } from './peculiar';
 import { beijing, guangxi, hubei, older, stacked } from './projects';
 import { costFirst, dated, withOtherSheets } from './rare';
@@ -54,4 +55,5 @@ export const forms: readonly IssuedForm[] = [
   ...Object.values(transfers),
   ...Object.values(departments),
   ...Object.values(crossed),
+  ...Object.values(odd),
 ];

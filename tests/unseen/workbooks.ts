@@ -7,8 +7,10 @@ import { contradictions, economicAcross, sideBySide, sourcesBeside } from './har
 import * as harder from './harder-tables';
 import * as merged from './merged-labels';
 import * as ministry from './ministry-tables';
+import * as noise from './noise-sheets';
 import { countyKeyValues, dangerousLabel, fourLists, hundredMillions, sameTwice, thousands } from './odd-shapes';
 import { districtExport } from './official-exports';
+import * as older from './older-accounts';
 import * as peculiar from './peculiar-cells';
 import { districtFederation, hunanCounty, platformExport, projectList, staffOfFiveUnits } from './performance-sheets';
 import { longList, otherWords } from './plain-words';
@@ -56,4 +58,6 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   ...Object.values(harder),
   ...Object.values(ministry),
   ...Object.values(merged),
+  ...Object.values(noise),
+  ...Object.values(older),
 ];

@@ -1,4 +1,4 @@
-import { Decimal } from '../amounts/decimal';
+import { Decimal, decimal } from '../amounts/decimal';
 import { type MoneyUnit, yuanPer } from '../amounts/unit';
 import type { FormAmountRow, ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
@@ -572,7 +572,7 @@ function formRelations(context: CheckContext, amounts: readonly FormAmountRow[])
   const closes = sources.some((row) => /其他|其它/.test(row.source));
   return ['budget.initial', 'budget.full', 'outturn'].map((measure) => {
     const whole = total.numbers.get(measure);
-    const parts = sources.map((row): RelationPart | null => {
+    const parts = oneBreakdown(whole, sources, measure).map((row): RelationPart | null => {
       const number = row.numbers.get(measure);
       return number ? { name: row.source, number, sign: 1 } : null;
     });
@@ -586,6 +586,23 @@ function formRelations(context: CheckContext, amounts: readonly FormAmountRow[])
     if (!built || closes) return built;
     return built.difference.isNegative() ? built : null;
   });
+}
+
+/** A form may break its total down twice, by source and by use: what is left to add up when one of the two does so already. */
+function oneBreakdown(whole: ReadNumber | undefined, rows: readonly FormAmountRow[], measure: string): readonly FormAmountRow[] {
+  const byUse = (row: FormAmountRow): boolean => row.item === 'project' || row.item?.startsWith('basic') === true;
+  const use = rows.filter(byUse);
+  const money = rows.filter((row) => !byUse(row));
+  if (!whole || use.length === 0 || money.length === 0) return rows;
+  const adds = (group: readonly FormAmountRow[]): boolean => {
+    const sum = group.reduce((total, row) => total.plus(row.numbers.get(measure)?.value ?? '0'), decimal('0'));
+    const tail = decimal(yuanPer[whole.unit ?? 'yuan'])
+      .times('0.005')
+      .times(group.length + 1);
+    return sum.minus(whole.value).abs().lessThanOrEqualTo(tail);
+  };
+  if (adds(rows)) return rows;
+  return adds(use) ? money : adds(money) ? use : rows;
 }
 
 /** K-09: 年末结转 = 年初结转 + 使用非财政拨款结余 + 本年收入 − 本年支出 − 结余分配, of the accounts' outturn. */

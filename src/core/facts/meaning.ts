@@ -85,7 +85,15 @@ export function itemOfLabel(name: string, parent: string | null = null): string 
 
 function itemOfKey(key: string, parent: string | null): string | null {
   const below = parent === null ? undefined : belowByParent.get(parent)?.get(key);
-  return below ?? itemByLabel.get(key) ?? doubledItem(key) ?? stemmedItem(key) ?? threePublicItem(key);
+  return below ?? itemByLabel.get(key) ?? doubledItem(key) ?? stemmedItem(key) ?? threePublicItem(key) ?? qualifiedItem(key);
+}
+
+/** 事业收入（不含专户）, 公用经费（含工会经费）: what is counted in or out does not change the item. */
+function qualifiedItem(key: string): string | null {
+  if (!key.endsWith(')')) return null;
+  const plain = /^([^()]{3,20})\((?:不含|含|不包括|包括|扣除)[^()]{1,20}\)$/u.exec(key)?.[1];
+  const item = plain === undefined ? undefined : itemByLabel.get(plain);
+  return item === undefined || item === weakTotal ? null : item;
 }
 
 /** 一般公共预算财政拨款“三公”经费: whose money pays it says nothing, for no other money may. */

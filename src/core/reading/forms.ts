@@ -368,7 +368,7 @@ function readAmounts(
       if (rows.length > 0 && frame?.bottom === row) break;
       continue;
     }
-    const name = label.label?.name ?? '';
+    const name = (label.label?.name ?? '').replace(/^资金(?:来源|结构|构成|性质):(?=.)/u, '');
     if (/目标|预期|绩效指标|一级指标|实际完成/u.test(name)) break;
     const item = itemOfLabel(name) === 'sum' ? 'total' : itemOfLabel(name);
     const cells = new Map<Measure, string>();
@@ -948,7 +948,7 @@ function totalOf(context: SheetContext, header: IndicatorHeader, row: number): F
     ? referenceOf(sheet, stated)
     : label
       ? fullReference({ sheet, row: label.row, column: label.right + 1 })
-      : header.split && reason.cell === null
+      : header.split && reason.cell === null && printsGrade(grid, row)
         ? reason.address
         : null;
   return {
@@ -960,6 +960,15 @@ function totalOf(context: SheetContext, header: IndicatorHeader, row: number): F
     gradeCell,
     grade: stated ? compact(stated.text) : null,
   };
+}
+
+/** Yunnan's published forms (公开13表, 其他需要说明事项) print the grade at the end of the total row, without any label. */
+function printsGrade(grid: Grid, total: number): boolean {
+  return rowsBetween(grid, total - 40, total).some((row) =>
+    grid.cells
+      .get(row)
+      ?.some((cell) => cell.label !== null && cell.text.length < 20 && /^公开\d{1,2}表$|^其他需要说明/u.test(compact(cell.text))),
+  );
 }
 
 function systemOf(

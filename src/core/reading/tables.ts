@@ -524,6 +524,7 @@ function readSide(
       item =
         itemOfLabel(label.name, previous?.item ?? null) ??
         (previous?.item?.startsWith('threePublic.vehicle') ? itemOfLabel(label.name, 'threePublic.vehicle') : null);
+    if (item === null && label.numbering === 1) item = label.name === '支出' ? 'total' : label.name === '收入' ? 'income' : null;
     let rowMeasure: string | null = null;
     if (item === null && label.name !== '') {
       const combined = combinedMeaning(label.name, context.year);
@@ -832,7 +833,8 @@ function kindOf(rows: readonly FoundRow[], side: Side, title: string, headItem: 
   if (any('quarter')) return 'quarters';
   if (/(?:^|\/)收入(?:$|\/)/u.test(sideText) && !any('basic')) return 'income';
   if (/(?:^|\/)支出(?:$|\/)/u.test(sideText)) return 'expenditure';
-  if (items.has('income') || items.has('incomeTotal')) return 'income';
+  const spends = items.has('total') && (items.has('basic') || items.has('project'));
+  if ((items.has('income') || items.has('incomeTotal')) && !spends) return 'income';
   if (/收入/u.test(title) && !/支出|收支/u.test(title) && !any('basic')) return 'income';
   if (items.has('basic') || items.has('project') || items.has('basic.operating') || items.has('basic.personnel'))
     return items.has('surplusDistribution') ? 'expenditure' : 'budget';
