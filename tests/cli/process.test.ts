@@ -44,6 +44,17 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** A compound file with one stream, as an encrypted workbook or an old .xls is. */
+const compoundFile = (stream: string): Uint8Array => {
+  const bytes = new Uint8Array(2048);
+  bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  bytes.set(
+    [...stream].flatMap((letter) => [letter.charCodeAt(0), 0]),
+    1024,
+  );
+  return bytes;
+};
+
 describe('what is printed', () => {
   test('read prints one document and nothing else', async () => {
     const { status, out, error } = await jihe('read', fixture('baoan-2023.xlsx'), '--json');
@@ -94,6 +105,37 @@ describe('what is printed', () => {
     expect(documents.filter((each) => each.error !== undefined).map(({ file }) => file)).toEqual([broken]);
     expect(error).toMatch(plainLine);
   });
+
+  test('a long list tells of its way, and of every file that it could not read, on stderr alone', async () => {
+    const named = (name: string, content: string | Uint8Array): string => {
+      writeFileSync(path.join(folder, name), content);
+      return path.join(folder, name);
+    };
+    const unreadable = [
+      named('damaged.xlsx', readFileSync(fixture('baoan-2023.xlsx')).subarray(0, 5000)),
+      named('protected.xlsx', compoundFile('EncryptedPackage')),
+      named('old-format.xls', compoundFile('Workbook')),
+      named('nothing.xlsx', ''),
+      folder,
+      path.join(folder, 'absent.xlsx'),
+    ];
+    const files = [...unreadable, ...Array.from({ length: 54 }, () => fixture('laoting-2023.xlsx'))];
+    const { status, out, error } = await jihe('check', ...files, '--ndjson');
+    const lines = out.trimEnd().split('\n');
+    const documents = lines.map((line) => JSON.parse(line) as { file: string; error?: string });
+    expect([status, documents.map(({ file }) => file)]).toEqual([2, files]);
+    expect(documents.filter((each) => each.error !== undefined).map(({ file }) => file)).toEqual(unreadable);
+    const told = error.trimEnd().split('\n');
+    expect(told.filter((line) => line.startsWith('已校验'))).toEqual(
+      [6, 12, 18, 24, 30, 36, 42, 48, 54, 60].map((done) => `已校验 ${done} / 60`),
+    );
+    expect(told.slice(10).map((line) => unreadable.find((file) => line.startsWith(`${file}：`)))).toEqual(unreadable);
+    const log = JSON.parse((await jihe('check', ...files, '--sarif')).out) as {
+      runs: { invocations: { executionSuccessful: boolean; toolExecutionNotifications: object[] }[] }[];
+    };
+    expect(log.runs[0]?.invocations[0]).toMatchObject({ executionSuccessful: false });
+    expect(log.runs[0]?.invocations[0]?.toolExecutionNotifications).toHaveLength(unreadable.length);
+  });
 });
 
 describe('what can not be done ends with 2, one plain line and no file', () => {
@@ -101,15 +143,6 @@ describe('what can not be done ends with 2, one plain line and no file', () => {
     const file = path.join(folder, name);
     writeFileSync(file, content);
     return file;
-  };
-  const compoundFile = (stream: string): Uint8Array => {
-    const bytes = new Uint8Array(2048);
-    bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-    bytes.set(
-      [...stream].flatMap((letter) => [letter.charCodeAt(0), 0]),
-      1024,
-    );
-    return bytes;
   };
   const bomb = (): Uint8Array => zip({ '[Content_Types].xml': ' '.repeat(2 ** 20), 'xl/workbook.xml': new Uint8Array(130 * 2 ** 20) });
 

@@ -23,7 +23,7 @@ export async function check(parsed: Arguments): Promise<number> {
   requireSystem(parsed.system);
   const results = await checkAll(parsed.files, parsed.system, parsed.format === 'ndjson' ? printLine : null);
   const [only] = results;
-  if (parsed.format === 'sarif') process.stdout.write(`${JSON.stringify(toSarif(results.flatMap(sarifInput)), null, 2)}\n`);
+  if (parsed.format === 'sarif') process.stdout.write(`${JSON.stringify(toSarif(results.map(sarifInput)), null, 2)}\n`);
   else if (parsed.format === 'json')
     process.stdout.write(`${JSON.stringify(results.length === 1 && only ? resultDocument(only) : results.map(resultDocument), null, 2)}\n`);
   else if (parsed.format === 'text') process.stdout.write(results.map((result) => plainResult(result, results.length > 1)).join('\n'));
@@ -38,8 +38,8 @@ function resultDocument(result: FileResult): object {
   return checkDocument(result.file, system, checks, { organisation, year, ...(receipt === null ? {} : { receipt }) });
 }
 
-function sarifInput(result: FileResult): SarifInput[] {
-  return 'error' in result ? [] : [{ file: result.file, checks: result.check.checks }];
+function sarifInput(result: FileResult): SarifInput {
+  return 'error' in result ? result : { file: result.file, checks: result.check.checks };
 }
 
 function printLine(result: FileResult): void {
@@ -68,8 +68,7 @@ async function checkAll(
   const accept = (index: number, result: FileResult): void => {
     results[index] = result;
     done += 1;
-    if (files.length > 1 && process.stderr.isTTY)
-      process.stderr.write(`\r${sayCli('progress', { done, all: files.length })}${done === files.length ? '\n' : ''}`);
+    tellProgress(done, files.length);
     for (let next = results[printed]; each && next; next = results[printed]) {
       each(next);
       printed += 1;
@@ -79,6 +78,17 @@ async function checkAll(
   if (threads < 2) for (const [index, file] of files.entries()) accept(index, checkOne(file, system));
   else await checkOnThreads(files, system, threads, accept);
   return results as FileResult[];
+}
+
+/** Files from which a run whose stderr is no terminal tells of each tenth of its way. */
+const worthALine = 50;
+
+/** On a terminal one line that counts on; in a log a line now and then. */
+function tellProgress(done: number, all: number): void {
+  if (all < 2) return;
+  const line = sayCli('progress', { done, all });
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}${done === all ? '\n' : ''}`);
+  else if (all >= worthALine && Math.floor((done * 10) / all) > Math.floor(((done - 1) * 10) / all)) process.stderr.write(`${line}\n`);
 }
 
 function checkOne(file: string, system: string | null): FileResult {
@@ -103,28 +113,35 @@ function checkOnThreads(
   accept: (index: number, result: FileResult) => void,
 ): Promise<void> {
   let next = 0;
+  const again: number[] = [];
   const run = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const worker = new Worker(__filename);
-      let current = -1;
+      const given: number[] = [];
       const give = (): void => {
-        if (next >= files.length) {
-          void worker.terminate().then(() => resolve());
+        const index = again.pop() ?? next;
+        if (index >= files.length) {
+          if (given.length === 0) void worker.terminate().then(() => resolve());
           return;
         }
-        current = next;
-        next += 1;
-        worker.postMessage({ index: current, file: files[current] ?? '', system } satisfies Job);
+        if (index === next) next += 1;
+        given.push(index);
+        worker.postMessage({ index, file: files[index] ?? '', system } satisfies Job);
       };
       worker.on('message', ({ index, result }: { index: number; result: FileResult }) => {
+        given.shift();
         accept(index, result);
         give();
       });
       worker.on('error', (error) => {
-        if (current < 0) return reject(error);
-        accept(current, { file: files[current] ?? '', error: sentenceOf(error) });
+        const failed = given.shift();
+        if (failed === undefined) return reject(error);
+        again.push(...given);
+        accept(failed, { file: files[failed] ?? '', error: sentenceOf(error) });
         run().then(resolve, reject);
       });
+      // One file ahead, so that no thread waits for its next.
+      give();
       give();
     });
   return Promise.all(Array.from({ length: threads }, run)).then(() => undefined);

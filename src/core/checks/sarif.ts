@@ -4,11 +4,8 @@ import { parseFullReference } from '../workbook/address';
 import type { CheckResult, Finding, Severity } from './finding';
 import { basisText, checks } from './rules';
 
-/** One checked file. */
-export interface SarifInput {
-  readonly file: string;
-  readonly checks: CheckResult;
-}
+/** One file: what was found in it, or the sentence why it could not be read. */
+export type SarifInput = { readonly file: string; readonly checks: CheckResult } | { readonly file: string; readonly error: string };
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -19,9 +16,14 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 
 /**
  * Findings of many files as one SARIF 2.1.0 log (OASIS). A workbook has no lines: a cell is a logical location of its file, and its row
- * and column stand as the region's line and column so that ordinary viewers sort by place. Waived findings carry a suppression.
+ * and column stand as the region's line and column so that ordinary viewers sort by place. Waived findings carry a suppression. A file that
+ * could not be read is a notification of the invocation, which is then not successful.
  */
 export function toSarif(inputs: readonly SarifInput[]): object {
+  const uris = [...new Set(inputs.map(({ file }) => uriOf(file)))];
+  const indexOf = new Map(uris.map((uri, index) => [uri, index]));
+  const artifactOf = (file: string): object => ({ uri: uriOf(file), index: indexOf.get(uriOf(file)) ?? 0 });
+  const unreadable = inputs.flatMap((input) => ('error' in input ? [input] : []));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -43,32 +45,46 @@ export function toSarif(inputs: readonly SarifInput[]): object {
           },
         },
         columnKind: 'utf16CodeUnits',
-        artifacts: inputs.map(({ file }) => ({ location: { uri: uriOf(file) } })),
-        results: inputs.flatMap(({ file, checks: { findings } }, index) => findings.map((finding) => result(file, index, finding))),
+        invocations: [
+          {
+            executionSuccessful: unreadable.length === 0,
+            toolExecutionNotifications: unreadable.map(({ file, error }) => ({
+              level: 'error',
+              message: { text: error },
+              locations: [{ physicalLocation: { artifactLocation: artifactOf(file) } }],
+            })),
+          },
+        ],
+        artifacts: uris.map((uri) => ({ location: { uri } })),
+        results: inputs.flatMap((input) =>
+          'error' in input ? [] : input.checks.findings.map((finding) => result(finding, artifactOf(input.file))),
+        ),
       },
     ],
   };
 }
 
-function result(file: string, index: number, finding: Finding): object {
+const ruleIndexes: ReadonlyMap<string, number> = new Map(checks.map(({ code }, index) => [code, index]));
+
+function result(finding: Finding, artifact: object): object {
   const { code, severity, message, cells, key, waived, stated, expected, difference, basis, mend } = finding;
   return {
     ruleId: code,
-    ruleIndex: checks.findIndex((check) => check.code === code),
+    ...(ruleIndexes.has(code) ? { ruleIndex: ruleIndexes.get(code) } : {}),
     level: levels[severity],
     message: { text: message },
-    locations: (cells.length > 0 ? cells.slice(0, 10) : [null]).map((cell) => location(file, index, cell)),
+    locations: (cells.length > 0 ? cells.slice(0, 10) : [null]).map((cell) => location(artifact, cell)),
     partialFingerprints: { 'jiheKey/v1': key },
     ...(waived === null ? {} : { suppressions: [{ kind: 'external', status: 'accepted', justification: waived.reason }] }),
     properties: { severity, stated, expected, difference, basis, fixable: mend !== null, cells },
   };
 }
 
-function location(file: string, index: number, cell: string | null): object {
+function location(artifact: object, cell: string | null): object {
   const place = cell === null ? null : parseFullReference(cell);
   return {
     physicalLocation: {
-      artifactLocation: { uri: uriOf(file), index },
+      artifactLocation: artifact,
       ...(place ? { region: { startLine: place.area.top, startColumn: place.area.left } } : {}),
     },
     ...(cell === null ? {} : { logicalLocations: [{ fullyQualifiedName: cell, kind: 'member' }] }),
