@@ -26,6 +26,8 @@ const elsewhere = [
 ];
 
 export default {
+  // A slow machine is no failure; a test that hangs is.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
