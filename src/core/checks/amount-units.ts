@@ -24,7 +24,14 @@ export const unitChecks: readonly Check[] = [
     lacks: (context) => (context.input.reading.projects.length > 0 ? null : say('checks', 'lacks.projects')),
     run: implausible,
   },
-  { code: 'U-05', severity: 'warning', basis: ['publicReview'], mendable: false, lacks: lacksAmounts, run: powersOfTen },
+  {
+    code: 'U-05',
+    severity: 'warning',
+    basis: ['publicReview'],
+    mendable: false,
+    lacks: lacksAmounts,
+    run: (context) => context.once(powersOfTen),
+  },
   {
     code: 'U-06',
     severity: 'note',
@@ -107,7 +114,7 @@ function contradicting(context: CheckContext): Draft[] {
 function implausible(context: CheckContext): Draft[] {
   const drafts: Draft[] = [];
   // Where a whole table's unit slipped, U-05 has said so.
-  const slipped = new Set(powersOfTen(context).flatMap(({ cells }) => cells.map((cell) => parseFullReference(cell)?.sheet ?? '')));
+  const slipped = new Set(context.once(powersOfTen).flatMap(({ cells }) => cells.map((cell) => parseFullReference(cell)?.sheet ?? '')));
   const projects = context.input.reading.projects.filter(({ sheet }) => !slipped.has(sheet));
   const amounts = projects.flatMap((project) => {
     const number = project.measures.get('budget.full') ?? project.measures.get('budget.initial');
@@ -227,12 +234,16 @@ interface Slip {
 /** U-05: items in two tables, exactly a power of ten apart. A table whose unit slipped gives one finding, however many of its rows it shows in. */
 function powersOfTen(context: CheckContext): Draft[] {
   const groups = new Map<string, Slip[]>();
+  const seen = new Set<string>();
   for (const slip of [...slippedRows(context), ...slippedConflicts(context), ...slippedForms(context)]) {
     const sheets = [slip.first, slip.second].map(({ cells }) => parseFullReference(cells[0] ?? '')?.sheet ?? '');
     const key = [...sheets, slip.factor].join('|');
-    const group = groups.get(key) ?? [];
-    const known = group.some(({ first, second }) => first.cells[0] === slip.first.cells[0] && second.cells[0] === slip.second.cells[0]);
-    if (!known) groups.set(key, [...group, slip]);
+    const pair = `${slip.first.cells[0]}|${slip.second.cells[0]}`;
+    if (seen.has(pair)) continue;
+    seen.add(pair);
+    const group = groups.get(key);
+    if (group) group.push(slip);
+    else groups.set(key, [slip]);
   }
   return [...groups.values()].flatMap((slips): Draft[] => {
     const [first] = slips;

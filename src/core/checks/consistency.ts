@@ -113,12 +113,25 @@ const declaration =
 
 /** Declared counts beside what is listed: in the same sentence after a colon, or on the same sheet. */
 function declaredCounts(context: CheckContext): DeclaredCount[] {
+  const known = new Map<string, ReturnType<typeof listedUnits>>();
+  const unitsOf = (sheet: string): ReturnType<typeof listedUnits> => {
+    const units = known.get(sheet) ?? listedUnits(context, sheet);
+    known.set(sheet, units);
+    return units;
+  };
   return context.once(shortTexts).flatMap(({ cell, sheet, text }): DeclaredCount[] => {
-    return [...text.matchAll(declaration)].flatMap((match) => declaredCount(context, cell, sheet, text, match));
+    return [...text.matchAll(declaration)].flatMap((match) => declaredCount(context, unitsOf, cell, sheet, text, match));
   });
 }
 
-function declaredCount(context: CheckContext, cell: string, sheet: string, text: string, match: RegExpMatchArray): DeclaredCount[] {
+function declaredCount(
+  context: CheckContext,
+  unitsOf: (sheet: string) => ReturnType<typeof listedUnits>,
+  cell: string,
+  sheet: string,
+  text: string,
+  match: RegExpMatchArray,
+): DeclaredCount[] {
   const [whole, verb = '', digits = '', measureWord = '', noun = ''] = match;
   const declared = countOf(digits);
   if (declared === null || declared === 0) return [];
@@ -136,7 +149,7 @@ function declaredCount(context: CheckContext, cell: string, sheet: string, text:
   }
   const projects = context.input.reading.projects.filter((project) => project.sheet === sheet);
   if (projects.length === 0 && (measureWord === '家' || noun.includes('单位'))) {
-    const units = listedUnits(context, sheet);
+    const units = unitsOf(sheet);
     if (units.length < 2) return [];
     const own = units.some(({ name }) => /[（(](?:本级|机关)[)）]|本级$/.test(name));
     const listCells = units.map(({ cell: unit }) => unit);

@@ -262,7 +262,9 @@ function byHabit(rates: readonly StatedRate[], habit: (rate: StatedRate) => stri
   const groups = new Map<string, StatedRate[]>();
   for (const rate of rates) {
     const key = [rate.sheet, parseFullReference(rate.cell)?.area.left, rate.label, habit(rate)].join('|');
-    groups.set(key, [...(groups.get(key) ?? []), rate]);
+    const group = groups.get(key);
+    if (group) group.push(rate);
+    else groups.set(key, [rate]);
   }
   return [...groups.values()];
 }

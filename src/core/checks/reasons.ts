@@ -406,7 +406,11 @@ const generic =
 function thinReasons(context: CheckContext): Draft[] {
   const rows = context.once(reasonsOf).filter(({ lost }) => lost);
   const groups = new Map<string, Reasoned[]>();
-  for (const row of rows) groups.set(row.reason, [...(groups.get(row.reason) ?? []), row]);
+  for (const row of rows) {
+    const alike = groups.get(row.reason);
+    if (alike) alike.push(row);
+    else groups.set(row.reason, [row]);
+  }
   return [...groups.values()].flatMap((alike): Draft[] => {
     const [first] = alike;
     if (!first) return [];

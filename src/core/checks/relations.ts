@@ -108,7 +108,9 @@ function withoutConsequences(relations: readonly Relation[]): Relation[] {
     const enter = ({ number, sign }: RelationPart, whole: boolean): void => {
       const cell = number.cells[0] ?? '';
       const correction = relation.difference.times(whole ? -1 : sign);
-      places.set(cell, [...(places.get(cell) ?? []), { relation, correction, whole }]);
+      const entries = places.get(cell);
+      if (entries) entries.push({ relation, correction, whole });
+      else places.set(cell, [{ relation, correction, whole }]);
     };
     enter(relation.whole, true);
     for (const entry of relation.parts) enter(entry, false);
@@ -699,16 +701,34 @@ function closingSum(table: Table): TableRow | undefined {
   return closing.length === 1 && only === table.rows.at(-1) && /合计$/.test(plainText(only?.label ?? '')) ? only : undefined;
 }
 
+const brokenByCell = new WeakMap<CheckContext, ReadonlyMap<string, readonly Relation[]>>();
+
+/** The broken relations that each cell stands in. Indexed once a run. */
+function brokenAt(context: CheckContext, cell: string): readonly Relation[] {
+  const known = brokenByCell.get(context);
+  if (known) return known.get(cell) ?? [];
+  const index = new Map<string, Relation[]>();
+  for (const relation of context.relations) {
+    if (holds(relation)) continue;
+    for (const { number } of [relation.whole, ...relation.parts]) {
+      const at = number.cells[0] ?? '';
+      const list = index.get(at);
+      if (list) list.push(relation);
+      else index.set(at, [relation]);
+    }
+  }
+  brokenByCell.set(context, index);
+  return index.get(cell) ?? [];
+}
+
 /** What an amount would have to be for the sources to make their total, where they do not (K-04, or other sums); null where nothing is wrong. */
 export function wantedBySources(
   context: CheckContext,
-  { cells: [cell], value }: ReadNumber,
+  { cells: [cell = ''], value }: ReadNumber,
   codes: readonly CheckCode[] = ['K-04'],
 ): Decimal | null {
-  const relation = context.relations.find(
-    (entry) => codes.includes(entry.code) && !holds(entry) && [entry.whole, ...entry.parts].some(({ number }) => number.cells[0] === cell),
-  );
-  if (!relation || cell === undefined) return null;
+  const relation = brokenAt(context, cell).find((entry) => codes.includes(entry.code));
+  if (!relation) return null;
   if (relation.whole.number.cells[0] === cell) return new Decimal(value).minus(relation.difference);
   const sign = relation.parts.find(({ number }) => number.cells[0] === cell)?.sign ?? 1;
   return new Decimal(value).plus(relation.difference.times(sign));
