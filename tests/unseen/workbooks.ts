@@ -1,10 +1,12 @@
 import * as accounts from './accounts-tables';
 import * as budgets from './budget-tables';
 import type { UnseenWorkbook } from './case';
+import * as controls from './control-inputs';
 import { mixedUnits, partsAcross, twoYears, unitsAcross, unitsDown } from './crossed-shapes';
 import { allAsProjects, autonomousRegion, disagreeing, manyBlocks, restrictedTables } from './further-shapes';
 import { contradictions, economicAcross, sideBySide, sourcesBeside } from './harder-shapes';
 import * as harder from './harder-tables';
+import * as last from './last-shapes';
 import * as merged from './merged-labels';
 import * as ministry from './ministry-tables';
 import * as noise from './noise-sheets';
@@ -60,4 +62,6 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   ...Object.values(merged),
   ...Object.values(noise),
   ...Object.values(older),
+  ...Object.values(last),
+  ...Object.values(controls),
 ];

@@ -197,7 +197,7 @@ export function combinedMeaning(
 ): { readonly item: string | null; readonly measure: MeasureMeaning | null } | null {
   const key = lookupKey(name);
   const measure = measureOfKey(key, year);
-  if (measure) return { item: impliedItem(measure.measure), measure };
+  if (measure) return { item: impliedItem(measure.measure) ?? assetsOf(key, measure.measure), measure };
   const item = itemOfKey(key, null);
   if (item !== null) return { item, measure: null };
   const asset = /^(?:实际)?(在用|闲置)(?:的)?固定资产(?:原值|总额|金额|价值)?$/u.exec(key);
@@ -229,6 +229,11 @@ function split(itemKey: string, measureKey: string, year: number | null): { item
   const item = itemOfKey(itemKey, null);
   const measure = item === null ? null : measureOfKey(measureKey, year);
   return item !== null && measure !== null ? { item, measure } : null;
+}
+
+/** 固定资产总额, 实际在用固定资产总额: the measure's own name says whose value it is. */
+function assetsOf(key: string, measure: string): string | null {
+  return key.includes('固定资产') && ['original', 'inUse', 'idle'].includes(measure) ? 'fixedAssets' : null;
 }
 
 /** The item that a measure belongs to by itself: headcounts to staff, asset values to fixed assets. */

@@ -336,6 +336,7 @@ function weakItem(row: FoundRow, table: FoundTable, items: ReadonlySet<string | 
       if (hasBasic || table.rows.some((entry) => entry.basicKind)) return table.scope === 'whole' ? 'total' : null;
       return table.scope === 'funds' ? null : 'project';
     case 'quarters':
+      return (hasBasic || items.has('project')) && table.scope === 'whole' ? 'total' : null;
     case 'staff':
     case 'keyValue':
       return null;
@@ -370,8 +371,22 @@ function* fromStaff(table: FoundTable): Generator<Candidate> {
       sheet: table.sheet,
     };
   }
+  const outside = table.rows.filter((row) => row.measureRow === 'offBook' && row.role !== 'part' && row.numbers.has('offBook'));
+  const kinds = outside.length > 1 && outside.every((row) => !/编外|合计|小计/u.test(row.name)) ? outside : [];
+  const outsideSum = sumOf(kinds.flatMap((row) => row.numbers.get('offBook') ?? []));
+  if (outsideSum)
+    yield {
+      id: 'staff:offBook',
+      number: outsideSum,
+      status: 'derived',
+      rank: ranks.table,
+      item: '人员',
+      measure: kinds.map((row) => row.name).join('、'),
+      sheet: table.sheet,
+    };
   for (const row of table.rows) {
-    if (row.measureRow === null) continue;
+    if (row.measureRow === null || kinds.includes(row)) continue;
+    if (outside.includes(row) && outside.some(({ name }) => name.includes('编外')) && !row.name.includes('编外')) continue;
     const parent = row.parent === null ? undefined : table.rows[row.parent];
     if (row.role === 'part' && parent?.measureRow === row.measureRow && parent.numbers.has(row.measureRow)) continue;
     const number = row.numbers.get(row.measureRow);

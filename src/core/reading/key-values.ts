@@ -1,7 +1,7 @@
 import { compact } from '../facts/label';
 import { combinedMeaning, impliedItem, itemOfLabel, measureOfLabel, otherRate, plainBudget, weakTotal } from '../facts/meaning';
 import { isKnownFact } from '../facts/names';
-import { quantityOfMeasure, readCount, readMoney, readRate } from './amount';
+import { quantityOfMeasure, readCount, readMoney, readRate, sumOf } from './amount';
 import { type Candidate, fits, ranks } from './facts';
 import type { GridCell } from './grid';
 import { organisationIn } from './head';
@@ -56,7 +56,21 @@ export function readKeyValues(context: SheetContext, taken: ReadonlySet<number>)
       }
     }
   }
-  return found;
+  return withSumOutside(found);
+}
+
+/** 劳务派遣人数 | 2 and 临聘人数 | 3 are parts of those outside the posts: their sum counts, unless a pair names the whole. */
+function withSumOutside(found: Candidate[]): Candidate[] {
+  const parts = found.filter((candidate) => candidate.id === 'staff:offBook');
+  const [first] = parts;
+  const whole = parts.filter(({ item }) => /编外|合计|总数/u.test(item));
+  if (parts.length < 2 || !first) return found;
+  if (whole.length > 0) return found.filter((candidate) => !parts.includes(candidate) || whole.includes(candidate));
+  if (new Set(parts.map(({ item }) => item)).size !== parts.length) return found;
+  const number = sumOf(parts.map((candidate) => candidate.number));
+  if (!number) return found;
+  const measure = parts.map(({ item }) => item).join('、');
+  return [...found.filter((candidate) => !parts.includes(candidate)), { ...first, number, measure, status: 'derived' }];
 }
 
 /** The unit in a cell of its own behind the number: `固定资产原值 | 356.78 | 万元`. */

@@ -289,6 +289,9 @@ function resolveUnits(grid: Grid, plans: readonly ColumnPlan[], body: readonly n
 
 const countsIn = /^(?:[个人名项次批辆台套件户家天场所处条份期]|人次|公里|平方米|%|％|百分比|[个次]数|户次)$/u;
 
+/** Kinds of staff outside the posts, of which each is a part: 劳务派遣, 临聘, 合同制. */
+const kindOutside = /劳务派遣|临时|临聘|合同制|聘用制|公益性岗位/u;
+
 /** 总计 | 本年预算 (小计 …) | 上年结转: the budget is the sum of both, and what heads 本年预算 is a part of it. */
 function resolveCarriedOver(plans: readonly ColumnPlan[]): void {
   const whole = plans.find((plan) => plan.item === weakTotal && plan.measure === null && /^(?:总计|合计)$/u.test(plan.sideText));
@@ -466,6 +469,8 @@ function readSide(
     ? (titleMeasure(title) ?? (side.values.some((plan) => fundsOfBudget.test(plan.label)) ? 'budget.initial' : null))
     : null;
   const footnote = budgetOfFootnote(grid, body);
+  const outsiders = side.values.filter((plan) => plan.measure === 'offBook');
+  const kindsOutside = outsiders.length > 1 && outsiders.every((plan) => kindOutside.test(plan.sideText)) ? outsiders : [];
   const unitColumn = side.labels.find((plan) => plan.role === 'unit')?.column ?? null;
   const remarkColumn = side.values.find((plan) => plan.role === 'remark')?.column ?? null;
   const measured = new Set(side.values.filter((plan) => plan.measure !== null).map((plan) => plan.column));
@@ -598,6 +603,12 @@ function readSide(
       const whole = sumOf(parts);
       if (whole) numbers.set(measure, whole);
     }
+    const outside = kindsOutside.flatMap((plan) => {
+      const cell = grid.at(row, plan.column);
+      return cell?.row === row && cell.content.kind === 'number' && !cell.own ? [readCount(sheet, cell, cell.content.number)] : [];
+    });
+    const outsideSum = outside.length > 1 ? sumOf(outside) : null;
+    if (outsideSum) numbers.set('offBook', outsideSum);
     const isTotal = (item === weakTotal && !/小计/u.test(label.name)) || item === 'total' || item === 'incomeTotal' || item === 'income';
     const subtotal = !isTotal && /(?:小计|合计|总计)$/u.test(label.name) && item === null;
     const empty = numbers.size === 0 && across.length === 0;
@@ -840,7 +851,8 @@ function kindOf(rows: readonly FoundRow[], side: Side, title: string, headItem: 
     return items.has('surplusDistribution') ? 'expenditure' : 'budget';
   if ([...items].some((item) => item.startsWith('economic.'))) return 'economic';
   if ([...items].filter((item) => item.startsWith('source.')).length >= 2) return 'sources';
-  if (any('threePublic') || headItem === 'threePublic') return 'threePublic';
+  const classes = rows.filter((row) => /^30\d{3}$/u.test(row.cellOfLabel.label?.code ?? '')).length;
+  if ((any('threePublic') && (classes < 2 || /三公/u.test(title))) || headItem === 'threePublic') return 'threePublic';
   if (items.has('procurement') || headItem === 'procurement' || /采购/u.test(title)) return 'procurement';
   if (items.has('carryover') || headItem === 'carryover') return 'carryover';
   if (/人员|编制/u.test(title) && items.size === 0) return 'staff';
