@@ -221,7 +221,8 @@ function besideAmount(context: CheckContext, cell: string): BesideAmount | null 
   return { measure, numbers: row.numbers, stated: stated ? amountIn(stated) : null, unit: table.unit };
 }
 
-const factors = ['1000', '10000', '100000000'] as const;
+/** Factors between units, as they are said. */
+const factors = { '1000': '1000', '10000': '1万', '100000000': '1亿' } as const;
 
 /** One amount that stands in two tables a power of ten apart. */
 interface Slip {
@@ -326,7 +327,7 @@ function slippedForms(context: CheckContext): Slip[] {
 
 function factorBetween(first: Decimal, second: Decimal): string | null {
   const ratio = first.abs().greaterThan(second.abs()) ? first.dividedBy(second) : second.dividedBy(first);
-  return factors.find((factor) => ratio.equals(factor)) ?? null;
+  return Object.entries(factors).find(([factor]) => ratio.equals(factor))?.[1] ?? null;
 }
 
 /** U-06: percentages of one column stored both as 0.94 and as 94. */

@@ -28,7 +28,7 @@ export const precedence: readonly { readonly code: CheckCode; readonly silences:
     { code: 'N-08', silences: ['L-02'] },
     { code: 'K-04', silences: ['N-11'] },
     { code: 'K-01', silences: ['N-11', 'L-02'] },
-    { code: 'S-03', silences: ['S-07', 'S-08', 'S-10', 'S-06', 'S-13'] },
+    { code: 'S-03', silences: ['S-07', 'S-08', 'S-10', 'S-06', 'S-13', 'S-15'] },
     { code: 'S-07', silences: ['S-06'] },
     { code: 'S-04', silences: ['S-06'] },
     { code: 'K-15', silences: ['I-09'] },

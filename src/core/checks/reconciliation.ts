@@ -276,6 +276,7 @@ function overspent(context: CheckContext): Draft[] {
       const outturn = row.numbers.get('outturn');
       // A total exceeds because a row above it does: the row is what is to be mended.
       if (!full || !outturn || (below && (row.role === 'total' || row.role === 'subtotal'))) continue;
+      if (rows.some(({ parent }) => parent !== null && table.rows[parent] === row)) continue;
       if (table.kind === 'sources' && followsFromSources(context, full, outturn)) continue;
       drafts.push(overspentDraft(row.name || row.label, full, outturn));
     }
