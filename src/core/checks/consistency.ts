@@ -379,7 +379,9 @@ export function unitName(name: string): string {
 /** N-06: another unit's name in the head of a sheet. */
 function unitNames(context: CheckContext): Draft[] {
   const full = context.organisation;
-  if (full === null) return [];
+  // A summary with the sheets of its units behind it names them all by right.
+  const summary = context.sheets.some(({ name }) => /汇总|部门合计|单位合计/.test(name));
+  if (full === null || (summary && context.input.settings.organisation === null)) return [];
   const heads: { name: string; cell: string }[] = [];
   for (const { sheet, organisation, organisationCell } of context.input.reading.sheets) {
     if (organisation && organisationCell && context.sheets.some(({ name }) => name === sheet))

@@ -271,5 +271,7 @@ export function shortReference(reference: string): string {
 /** Whether a row's 执行数 is spent from its 全年预算数: receipts, 结余分配, balances and the 总计 that holds them are not. */
 export function spendsBudget(table: Table, row: TableRow): boolean {
   const closed = row.role === 'total' && table.rows.some((other) => other !== row && /^本年支出合计$/.test(other.name));
-  return table.kind !== 'income' && !closed && !/^(?:年初|年末|期末|结余分配|结转下年|使用非财政拨款结余|提取)/.test(row.name);
+  const received =
+    row.item === 'income' || row.item === 'incomeTotal' || (row.parent !== null && table.rows[row.parent]?.item === 'income');
+  return table.kind !== 'income' && !closed && !received && !/^(?:年初|年末|期末|结余分配|结转下年|使用非财政拨款结余|提取)/.test(row.name);
 }

@@ -167,10 +167,15 @@ export function doubtfulExecution(context: CheckContext, sheet: string): boolean
 
 /** C-02: a full-year execution rate above 100 %. Quarterly 序时执行率 is exempt. */
 function overFull(context: CheckContext): Draft[] {
+  const receipts = new Set(
+    context.tables.flatMap(({ table }) =>
+      table.rows.flatMap((row) => (spendsBudget(table, row) ? [] : cellsOf(row.numbers.get('outturn')))),
+    ),
+  );
   const over = context.statedRates.flatMap((rate) => {
     const basis = rate.bases.find(({ name }) => name === say('checks', 'measure.full'));
     if (rate.kind !== 'execution' || !basis || rate.item?.startsWith('threePublic')) return [];
-    if (rate.role === 'formPart' || rate.role === 'part') return [];
+    if (rate.role === 'formPart' || rate.role === 'part' || rate.numerator.cells.some((cell) => receipts.has(cell))) return [];
     const stated = rate.stated !== null && rate.verdict !== 'wrong' && rate.verdict !== 'otherBasis' && rate.stated.greaterThan(1);
     if (!basis.rate.greaterThan(1) && !stated) return [];
     return [{ rate, basis }];
@@ -671,7 +676,9 @@ function assets(context: CheckContext): Draft[] {
     table.rows.flatMap((row): Draft[] => {
       const [original, inUse, idle] = ['original', 'inUse', 'idle'].map((measure) => row.numbers.get(measure));
       if (!original || !inUse) return [];
-      const rest = idle ? amountIn(idle) : null;
+      // Where other uses stand beside them (出租出借, 待处置), in use and idle are not all of it.
+      const others = table.columns.some(({ label }) => /出租|出借|待处置|待报废|毁损|对外投资/.test(label));
+      const rest = idle && !others ? amountIn(idle) : null;
       const over = amountIn(inUse).greaterThan(amountIn(original));
       const difference = rest ? amountIn(original).minus(amountIn(inUse)).minus(rest) : null;
       const step = powerOfTen(-Math.min(original.places, 2))

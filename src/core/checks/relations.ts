@@ -2,6 +2,7 @@ import { Decimal, decimal } from '../amounts/decimal';
 import { type MoneyUnit, yuanPer } from '../amounts/unit';
 import type { FormAmountRow, ReadNumber, Table, TableRow } from '../reading/reading';
 import { say } from '../wording/wording';
+import type { Cell } from '../workbook/snapshot';
 import type { CheckCode } from './check';
 import { amountIn, type CheckContext, cellsOf, numberOf, type PlacedTable } from './context';
 import { plainText, printedNumber, printedStep } from './printed';
@@ -255,7 +256,11 @@ function itemRelations(
   const unread = (row: TableRow | undefined): boolean => row !== undefined && context.unread(table, row, measure);
   const item = (id: string): TableRow | undefined => items.get(id)?.find((row) => row.numbers.has(measure));
   const found: (Relation | null)[] = [];
-  const basic = item('basic');
+  // 基本支出 and 项目支出 of several units one below the other belong to their own subtotals.
+  const repeated = ['basic', 'project'].some(
+    (id) => (items.get(id) ?? []).filter((row) => row.parent === null && row.numbers.has(measure)).length > 1,
+  );
+  const basic = repeated ? undefined : item('basic');
   const project = item('project');
   const total = item('total');
   if (basic && project && total) {
@@ -365,7 +370,9 @@ function structuralRelations(context: CheckContext, { table }: PlacedTable, meas
   const below: TableRow[] = [];
   const close = (whole: TableRow, rows: readonly TableRow[]): void => {
     if (rows.some((row) => context.unread(table, row, measure))) return;
-    const parts = rows.map((row) => part(row, measure));
+    const parts = rows.map((row) => closedPart(row, measure));
+    // One row alone is no list: the others are not there, or are named otherwise.
+    if (code !== 'K-10' && parts.filter((entry) => entry !== null).length < 2) return;
     const stopped = rows.filter((row) => terminated.has(row.row));
     const added = new Set(rows);
     const details = rows.some((row) => row.role === 'subtotal')
@@ -377,6 +384,7 @@ function structuralRelations(context: CheckContext, { table }: PlacedTable, meas
       alsoCells: cellsOf(...details.map((row) => row.numbers.get(measure))),
     });
     if (!base) return;
+    if (!holds(base) && closesInPart(table, whole, rows, measure)) return;
     const amount = stopped.reduce((sum, row) => sum.plus(row.numbers.get(measure)?.value ?? 0), new Decimal(0));
     const explained = !holds(base) && !amount.isZero() && base.difference.plus(amount).abs().lessThanOrEqualTo(base.tolerance);
     found.push(explained ? { ...base, terminated: cellsOf(...stopped.map((row) => row.numbers.get(measure))) } : base);
@@ -411,6 +419,36 @@ function structuralRelations(context: CheckContext, { table }: PlacedTable, meas
   const nothingClosed = found.length === 0;
   if (nothingClosed && leadingTotal && !leadingSubtotal && below.length > 1 && subtotals.length === 0) close(leadingTotal, below);
   return found;
+}
+
+/** The amount of a row that a total closes; balances carried on are kept under measures of their own. */
+function closedPart(row: TableRow, measure: string): RelationPart | null {
+  const balance =
+    measure !== 'outturn'
+      ? null
+      : /^(?:年末|年终|期末)?结转|^(?:年末|年终|期末)结余/.test(row.name)
+        ? 'closing'
+        : /^年初|^上年结转/.test(row.name)
+          ? 'opening'
+          : null;
+  return part(row, measure) ?? (balance === null ? null : part(row, balance));
+}
+
+/** A total below units with subtotals and a last block of its own: either alone makes it. */
+function closesInPart(table: Table, whole: TableRow, rows: readonly TableRow[], measure: string): boolean {
+  const subtotals = rows.filter(({ role }) => role === 'subtotal');
+  const rest = rows.filter(({ role }) => role !== 'subtotal');
+  if (subtotals.length === 0 || rest.length === 0) return false;
+  return [subtotals, rest].some((alone) => {
+    const built = relation(
+      'K-01',
+      '',
+      part(whole, measure),
+      alone.map((row) => closedPart(row, measure)),
+      { table },
+    );
+    return built !== null && holds(built);
+  });
 }
 
 /** 人员经费 and 公用经费 beside their 基本支出, and the line that opens 支出经济分类, are no parts of the total of their own, however they are indented. */
@@ -528,7 +566,7 @@ function acrossRelations(context: CheckContext, { table }: PlacedTable): (Relati
       ...(vehicle && purchase && running ? [{ code: 'K-07' as const, whole: vehicle, parts: [purchase, running] }] : []),
     ];
     if (sums.length === 0) return [];
-    const rows = [...new Set(table.rows.map(({ row }) => row))];
+    const rows = [...new Set(table.rows.map(({ row }) => row))].filter((row) => !numbersColumns(sheet.cells.get(row)));
     return rows.flatMap((row) =>
       sums.map(({ code, whole, parts }) => {
         const read = ({ leaf, column }: { readonly leaf: string; readonly column: number }): RelationPart | null =>
@@ -541,6 +579,14 @@ function acrossRelations(context: CheckContext, { table }: PlacedTable): (Relati
       }),
     );
   });
+}
+
+/** A row of 栏次: 1, 2, 3 … across its columns. */
+function numbersColumns(cells: ReadonlyMap<number, Cell> | undefined): boolean {
+  const numbers = [...(cells ?? [])]
+    .sort(([left], [right]) => left - right)
+    .flatMap(([, cell]) => (/^\d{1,3}$/.test(cell.value) ? [Number(cell.value)] : []));
+  return numbers.length >= 3 && numbers.every((value, index) => index === 0 || value === (numbers[index - 1] ?? 0) + 1);
 }
 
 /** An amount straight from a cell, in the table's unit; null for 栏次 numbers and anything that is no amount. */

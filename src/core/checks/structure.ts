@@ -48,10 +48,15 @@ function dateCells(context: CheckContext): DateCell[] {
 /** F-04: title, year, unit and date of a filled form; a date not before the end of the year. */
 function heads(context: CheckContext): Draft[] {
   const dates = context.once(dateCells);
+  // A budget is handed in before its year: only what tells of spending is dated after it.
+  const spends =
+    context.forms.length > 0 ||
+    context.targetLists.length > 0 ||
+    [...context.input.reading.facts.keys()].some((id) => id.endsWith(':outturn'));
   const drafts: Draft[] = dates.flatMap(({ cell, text, sheet }): Draft[] => {
     const date = dateIn(text);
     const year = context.input.settings.year ?? context.readingOf(sheet)?.year ?? context.year;
-    if (date === null || year === null || date >= year * 10000 + 1231) return [];
+    if (date === null || year === null || !spends || date >= year * 10000 + 1231) return [];
     return [
       {
         message: say('checks', 'F-04.early', { date: text.slice(0, 16), year }),

@@ -13,7 +13,7 @@ export function wrongWorkbook(context: CheckContext): { readonly code: CheckCode
   const { reading, settings } = input;
   const first = context.sheets[0];
   const corner = first?.used ? [context.at(first.name, first.used.top, first.used.left)] : [];
-  if (context.tables.length === 0 && context.forms.length === 0 && reading.targets.length === 0) {
+  if (context.tables.length === 0 && context.forms.length === 0 && reading.targets.length === 0 && reading.facts.size === 0) {
     const message = reading.nothingFound
       ? say('checks', 'wrong.nothing', { detail: reading.nothingFound.replace(/[。.]$/, '') })
       : say('checks', 'wrong.nothingPlain');
