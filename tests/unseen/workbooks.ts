@@ -19,6 +19,7 @@ import { longList, otherWords } from './plain-words';
 import * as platforms from './platform-tables';
 import { publishedAccounts, publishedBudget } from './public-tables';
 import * as several from './several-in-one';
+import { smallShapes } from './small-shapes';
 
 /** Every workbook that was laid out from the domain paper before it was read. */
 export const unseenWorkbooks: readonly UnseenWorkbook[] = [
@@ -64,4 +65,5 @@ export const unseenWorkbooks: readonly UnseenWorkbook[] = [
   ...Object.values(older),
   ...Object.values(last),
   ...Object.values(controls),
+  ...smallShapes,
 ];

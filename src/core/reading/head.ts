@@ -203,7 +203,7 @@ export function organisationOfTitle(title: string | null): string | null {
 
 /** Whether a text ends or reads like the name of a public body. */
 export function isOrganisationName(text: string): boolean {
-  return /(?:局|委|会|厅|院|所|校|中心|办|办公室|政府|学|处|站|馆|队|园|部|社|团|校区|医院|法院|检察院|公司|署|科|室|街道|镇|乡|联|协会|联合会|党校|（本级）|\(本级\)|本级)$/u.test(
+  return /(?:局|委|会|厅|院|所|校|中心|办|办公室|政府|学|处|站|馆|队|园|部|社|团|校区|医院|法院|检察院|公司|署|科|室|街道|镇|乡|联|协|台|宫|集团|基地|协会|联合会|党校|（本级）|\(本级\)|本级)$/u.test(
     text.trim().replace(/[\s\u3000]/gu, ''),
   );
 }

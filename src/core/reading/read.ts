@@ -120,10 +120,16 @@ function yearOf(open: readonly OpenSheet[], file: string | null): number | null 
   const columns = open.flatMap(({ head }) => head.columnYear ?? []);
   if (columns.length > 0) return Math.max(...columns);
   for (const { sheet } of open) {
-    const named = yearIn(sheet.name);
+    const named = yearIn(sheet.name) ?? bareYear(sheet.name);
     if (named !== null) return named;
   }
-  return file === null ? null : yearIn(file);
+  return file === null ? null : (yearIn(file) ?? bareYear(file));
+}
+
+/** A year without 年 in the name of a sheet or a file: `2024决算`; no part of a longer number. */
+function bareYear(name: string): number | null {
+  const found = /(?:^|\D)(20[0-4]\d)(?!\d)/u.exec(name.normalize('NFKC'))?.[1];
+  return found === undefined ? null : Number(found);
 }
 
 /** Two contradicting declarations before the first table become a question; its answer, or the chosen unit of the sheet, decides. */
@@ -230,7 +236,19 @@ function organisationOf(open: readonly OpenSheet[], forms: readonly FormsOfSheet
   const titled = [...new Set(open.flatMap(({ head }) => organisationOfTitle(head.title) ?? []))];
   if (titled.length === 1) return titled[0] ?? null;
   const unique = [...new Set(owners)];
-  return unique.length === 1 ? (unique[0] ?? null) : null;
+  if (unique.length === 1) return unique[0] ?? null;
+  const departments = [...new Set(open.flatMap(({ grid }) => departmentAbove(grid)))];
+  return departments.length === 1 ? (departments[0] ?? null) : null;
+}
+
+/** `主管部门：××` above a list of the units' projects: the department itself. */
+function departmentAbove(grid: Grid): string[] {
+  return grid.rows.slice(0, 6).flatMap((row) =>
+    (grid.cells.get(row) ?? []).flatMap((cell) => {
+      const name = cell.label === null ? undefined : /^主管(?:部门|单位)[:：](.{3,40})$/u.exec(compact(cell.text))?.[1];
+      return name !== undefined && isOrganisationName(name) ? name : [];
+    }),
+  );
 }
 
 /** Targets of lists and forms; a form's copy of a listed target is not told twice. */

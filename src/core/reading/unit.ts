@@ -3,7 +3,7 @@ import { plainLabel } from '../facts/label';
 import { moneyUnitOf } from './number';
 
 const units = '亿元|百万元|万元|千元|元';
-const declared = new RegExp(`(?:金额|货币|计量)?单位[:为]?\\(?(?:金额[:为]?)?(?:人民币)?(${units})(?!\\p{Script=Han})`, 'u');
+const declared = new RegExp(`(?:(?:金额|货币|计量)?单位[:为]?|^金额:)\\(?(?:金额[:为]?)?(?:人民币)?(${units})(?!\\p{Script=Han})`, 'u');
 const footnote = new RegExp(`以(?:人民币)?(${units})为(?:金额)?单位`, 'u');
 const bracketed = new RegExp(`[(](?:金额)?(?:单位)?[:]?(?:人民币)?(${units})(?:[、/,].{0,6})?[)]`, 'u');
 
