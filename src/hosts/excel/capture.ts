@@ -252,10 +252,7 @@ async function readGroup(
     await take();
     await breath.pause();
   }
-  for (const { take } of asked) {
-    take();
-    await breath.pause();
-  }
+  for (const { take } of asked) await take(breath);
 }
 
 /** Merged areas that Excel tells at once; a piece of twice as many cells can not hold more. */
@@ -291,7 +288,7 @@ async function readInHalves(
   for (const [index, half] of halves.entries()) await readGroup(context, [half], index === 0 ? sheets : [], breath);
 }
 
-function askPiece(context: Excel.RequestContext, piece: Piece): { range: Excel.Range; take: () => void } {
+function askPiece(context: Excel.RequestContext, piece: Piece): { range: Excel.Range; take: (breath: Breath) => Promise<void> } {
   const { draft, area } = piece;
   const range = rangeOf(context, piece.sheet, area);
   range.load('values,formulas,text,numberFormat,valueTypes');
@@ -299,8 +296,8 @@ function askPiece(context: Excel.RequestContext, piece: Piece): { range: Excel.R
   const rows = draft.rowsHidden === null ? range.getRowProperties({ rowHidden: true }) : null;
   return {
     range,
-    take: () => {
-      takeCells(draft, area, range, indents?.value ?? null);
+    take: async (breath) => {
+      await takeCells(draft, area, range, indents?.value ?? null, breath);
       rows?.value.forEach((row, index) => {
         if (row.rowHidden === true) draft.hiddenRows.add(area.top + index);
       });
@@ -385,9 +382,16 @@ function runsOf(numbers: readonly number[]): [number, number][] {
   return runs;
 }
 
-function takeCells(draft: SheetDraft, area: Area, range: Excel.Range, indents: readonly (readonly Excel.CellProperties[])[] | null): void {
+async function takeCells(
+  draft: SheetDraft,
+  area: Area,
+  range: Excel.Range,
+  indents: readonly (readonly Excel.CellProperties[])[] | null,
+  breath: Breath,
+): Promise<void> {
   const { values, formulas, text, numberFormat, valueTypes } = range;
   for (let r = 0; r <= area.bottom - area.top; r += 1) {
+    await breath.pause();
     for (let c = 0; c <= area.right - area.left; c += 1) {
       const indent = indents?.[r]?.[c]?.format?.indentLevel ?? 0;
       const type = String(valueTypes[r]?.[c]);

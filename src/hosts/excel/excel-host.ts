@@ -262,12 +262,26 @@ async function sheetNames(context: Excel.RequestContext): Promise<string[]> {
 
 /** A plan that Excel would not take is a defect of ours: nothing of it is written. */
 async function refuseUnsound({ operations }: Plan, breath: Breath): Promise<void> {
-  const atOnce = 200;
-  for (let first = 0; first < operations.length; first += atOnce) {
-    const [defect] = validatePlan({ operations: operations.slice(first, first + atOnce) });
-    if (defect) throw new HostError('unsupported', defect.place, `plan step ${first + defect.operation}: ${defect.code}`);
-    await breath.pause();
+  for (const [index, operation] of operations.entries()) {
+    for (const piece of inPieces(operation)) {
+      const [defect] = validatePlan({ operations: [piece] });
+      if (defect) throw new HostError('unsupported', defect.place, `plan step ${index}: ${defect.code}`);
+      await breath.pause();
+    }
   }
+}
+
+/** How many rows of a block are looked at in one slice of work. */
+const rowsAtOnce = 50;
+
+/** An operation in pieces that are quick to look at. */
+function inPieces(operation: Operation): readonly Operation[] {
+  if (operation.kind !== 'writeBlock' || operation.rows.length <= rowsAtOnce) return [operation];
+  const pieces: Operation[] = [];
+  for (let first = 0; first < operation.rows.length; first += rowsAtOnce) {
+    pieces.push({ ...operation, top: operation.top + first, rows: operation.rows.slice(first, first + rowsAtOnce) });
+  }
+  return pieces;
 }
 
 /** Every sheet of a plan stands or is made by it. */
