@@ -47,7 +47,7 @@ async function recalculate(folder: string, count: number, tables: Arrangement): 
       .waitFor({ timeout: patience });
     const took = performance.now() - started;
     const traffic = await workbench.control('traffic');
-    const longest = await longestTask();
+    const { processor, wall } = await longestTask();
     const { syncs } = traffic;
     const bytes = traffic.requestBytes + traffic.responseBytes;
     const cells = plannedCells(readFileSync(workbook), tables);
@@ -61,7 +61,7 @@ async function recalculate(folder: string, count: number, tables: Arrangement): 
       ratio: syncs / budget,
       goal: 1,
     });
-    print({ name, value: time(took), baseline: '面板最长的一段（毫秒）', ratio: longest, goal: 50 });
+    print({ name, value: time(took), baseline: longestWords(wall), ratio: processor, goal: 50 });
     await undo(name, workbench, pane);
   } finally {
     await workbench.close();
@@ -80,13 +80,13 @@ async function undo(name: string, workbench: WorkbenchPage, pane: Frame): Promis
     .waitFor({ timeout: patience });
   const took = performance.now() - started;
   const { syncs } = await workbench.control('traffic');
-  print({
-    name: `${name}：撤销`,
-    value: `${time(took)}，${syncs} 次往返`,
-    baseline: '面板最长的一段（毫秒）',
-    ratio: await longestTask(),
-    goal: 50,
-  });
+  const { processor, wall } = await longestTask();
+  print({ name: `${name}：撤销`, value: `${time(took)}，${syncs} 次往返`, baseline: longestWords(wall), ratio: processor, goal: 50 });
+}
+
+/** The goal is held against the processor time of the pane's thread: by the clock, other programs on the machine would count too. */
+function longestWords(wall: number): string {
+  return `面板最长的一段，毫秒（钟表 ${wall}）`;
 }
 
 async function chooseTables(pane: Frame, tables: Exclude<Arrangement, 'none'>): Promise<void> {

@@ -142,19 +142,46 @@ export async function openAddIn(options: OpenOptions = {}): Promise<AddInPage & 
   };
 }
 
+/** The longest task of a thread, whole milliseconds. */
+export interface LongestTask {
+  /** By the clock: on a busy machine it counts the time in which other programs had the processor. */
+  readonly wall: number;
+  /** By the processor time that the thread itself took. */
+  readonly processor: number;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args: {
+    readonly name?: string;
+    readonly data?: { readonly frames?: readonly { readonly url?: string; readonly processId?: number }[] };
+  };
+}
+
 /**
- * Watches the thread of the pane; what is given back tells its longest task since then, whole milliseconds, 0 where none took 50. The
- * emulated Excel has a thread of its own (another origin, with `Origin-Agent-Cluster`), and its work is not among this.
+ * Watches the main thread of the pane; what is given back ends that and tells its longest task since then. The emulated Excel has a
+ * process of its own (another origin, with `Origin-Agent-Cluster`), and its work is not among this.
  */
-export async function watchTasks(pane: Frame): Promise<() => Promise<number>> {
-  await pane.evaluate(() => {
-    const seen = { longest: 0 };
-    Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
-    }).observe({ type: 'longtask' });
-  });
-  return async () => Math.round(await pane.evaluate(() => (window as unknown as { seen: { longest: number } }).seen.longest));
+export async function watchTasks(pane: Frame): Promise<() => Promise<LongestTask>> {
+  const watched = await running();
+  await watched.startTracing(pane.page(), { categories: ['disabled-by-default-devtools.timeline'] });
+  return async () => {
+    const { traceEvents } = JSON.parse((await watched.stopTracing()).toString()) as { readonly traceEvents: readonly TraceEvent[] };
+    const frames = traceEvents.flatMap(({ args }) => args.data?.frames ?? []);
+    const process = frames.find(({ url }) => url?.startsWith('https://excel.test:8443/'))?.processId;
+    const thread = traceEvents.find(
+      ({ name, pid, args }) => name === 'thread_name' && pid === process && args.name === 'CrRendererMain',
+    )?.tid;
+    const tasks = traceEvents.filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && pid === process && tid === thread);
+    if (tasks.length === 0) throw new Error('no task of the pane was seen');
+    const longest = (durations: readonly number[]): number => Math.round(durations.reduce((most, each) => Math.max(most, each), 0) / 1000);
+    return { wall: longest(tasks.map(({ dur = 0 }) => dur)), processor: longest(tasks.map(({ tdur = 0 }) => tdur)) };
+  };
 }
 
 /** Ends the browser; call it once after the last test of a file. */
