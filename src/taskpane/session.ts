@@ -7,6 +7,7 @@ import type { Language } from '../core/wording/wording';
 import { parseFullReference } from '../core/workbook/address';
 import { type BeforeImage, HostError, type Progress } from '../core/workbook/host';
 import { isEmptyPlan, type Plan } from '../core/workbook/plan';
+import { sameContent } from '../core/workbook/same-content';
 import { type Snapshot, sheetNamed } from '../core/workbook/snapshot';
 import type { Outcome, Request } from '../core/workflow/outcome';
 import { Cancelled, type CoreClient } from './core-client';
@@ -87,6 +88,13 @@ export class Session {
   private readonly listeners = new Set<() => void>();
   private task: Task | null = null;
   private snapshot: Snapshot | null = null;
+  /** What the last look without a wish was made from and gave: the same workbook gives the same again. */
+  private looked: {
+    readonly snapshot: Snapshot;
+    readonly draft: Settings | null;
+    readonly today: string;
+    readonly outcome: Outcome;
+  } | null = null;
   private draft: Settings | null = null;
   private again: (() => void) | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -480,6 +488,12 @@ export class Session {
     this.step(task, 'evaluate', 0);
     const moment = this.around.now();
     const edge = { today: this.today(), now: moment.toISOString(), freshId: this.ownId, language: this.around.language };
+    const { looked } = this;
+    const quiet = quietKinds.includes(task.kind) && isPlain(wish);
+    if (looked && quiet && looked.draft === this.draft && looked.today === edge.today && sameContent(looked.snapshot, snapshot)) {
+      this.update({ outcome: looked.outcome, current: isEmptyPlan(looked.outcome.plan), stale: false, checkedAt: clockTime(moment) });
+      return looked.outcome;
+    }
     let outcome: Outcome;
     try {
       outcome = await this.around.core.evaluate(snapshot, edge, {
@@ -492,6 +506,7 @@ export class Session {
     }
     this.heed(task);
     this.snapshot = snapshot;
+    this.looked = isPlain(wish) ? { snapshot, draft: this.draft, today: edge.today, outcome } : null;
     this.update({
       outcome,
       current: isEmptyPlan(outcome.plan),
@@ -695,6 +710,11 @@ class PaneError extends Error {
 
 function upToDate(outcome: Outcome): Notice {
   return { key: outcome.reading.nothingFound === null ? 'noticeUpToDate' : 'noticeNothingFound', slots: {} };
+}
+
+/** Nothing is asked of the core beyond what the workbook and the decisions say. */
+function isPlain(wish: Request): boolean {
+  return Object.keys(wish).length === 0;
 }
 
 function clockTime(moment: Date): string {

@@ -30,12 +30,14 @@ export class ScriptedHost implements PaneHost {
   failApply: HostError | null = null;
   /** While set, `apply` waits for it after the before-image is kept. */
   hold: Promise<void> | null = null;
+  private edits = 0;
   private listener: ((change: WorkbookChange) => void) | null = null;
 
   async capture(): Promise<Snapshot> {
     this.captures += 1;
     if (this.failCapture) throw this.failCapture;
-    return blankSnapshot;
+    const named = { name: `改动${this.edits}`, refersTo: "='基础数据'!$A$1", hidden: false, sheet: null };
+    return this.edits === 0 ? blankSnapshot : { ...blankSnapshot, names: [named] };
   }
   async apply(plan: Plan, _progress?: unknown, keep?: (before: BeforeImage) => Promise<void>): Promise<{ before: BeforeImage }> {
     if (this.failApply) throw this.failApply;
@@ -62,8 +64,9 @@ export class ScriptedHost implements PaneHost {
   }
   async openSample(): Promise<void> {}
 
-  /** A person edits a cell. */
+  /** A person edits the workbook: from then on it is another. */
   edit(): void {
+    this.edits += 1;
     this.listener?.({ sheet: '基础数据', own: false });
   }
 }

@@ -149,6 +149,32 @@ describe('a session on a workbook that changes', () => {
     session.close();
   });
 
+  it('does not evaluate again what an edit left as it was', async () => {
+    let evaluations = 0;
+    const counting: CoreClient = {
+      ...core,
+      evaluate: (snapshot, edge, request) => {
+        evaluations += 1;
+        return core.evaluate(snapshot, edge, request);
+      },
+    };
+    const first = await workbook('xinjiang-2023.xlsx');
+    const host = memoryPaneHost(first, first);
+    const session = new Session({ ...scripted(() => sampleOutcome()).surroundings, host, core: counting });
+    await session.start();
+    const { outcome } = session.state;
+    const again = await workbook('xinjiang-2023.xlsx');
+    host.capture = async () => again;
+    await session.read();
+    expect([evaluations, session.state.outcome === outcome, session.state.stale]).toEqual([1, true, false]);
+    host.capture = async () => ({ ...first, sheets: first.sheets.map((sheet) => ({ ...sheet, name: `${sheet.name}一` })) });
+    await session.read();
+    expect(evaluations).toBe(2);
+    await session.chooseSystem('mof-2013-department');
+    expect(evaluations).toBeGreaterThan(2);
+    session.close();
+  });
+
   it('asks once more for a cell that is gone', async () => {
     const { session } = await openOn('baoan-2023.xlsx');
     await session.select("'没有这张表'!A1");
