@@ -131,7 +131,7 @@ function stemmedItem(key: string): string | null {
   if (stem === null) return null;
   const known = itemByStem.get(stem);
   if (known !== undefined) return known;
-  const again = stemOfItem(stem);
+  const again = '费出额金况'.includes(stem.charAt(stem.length - 1)) ? stemOfItem(stem) : null;
   return again === null ? null : (itemByStem.get(again) ?? null);
 }
 

@@ -63,6 +63,8 @@ interface ColumnPlan {
   readonly restricted: boolean;
   readonly sideText: string;
   readonly head: GridCell | null;
+  /** Its header says no more than that figures stand there: 金额, 数量. */
+  readonly neutral: boolean;
   /** It counts a part of this measure: 行政编制 of 编制数. */
   partOf: string | null;
 }
@@ -254,6 +256,7 @@ function planColumn(reader: MeaningReader, chain: readonly GridCell[], column: n
     restricted: restricted || (dead && chain.length > 0),
     sideText: chain.map((cell) => cell.label?.name ?? '').join('/'),
     head: chain.at(-1) ?? null,
+    neutral: isNeutralHeader(chain.at(-1)?.label?.name ?? ''),
     partOf,
   };
 }
@@ -559,7 +562,7 @@ function readSide(
         rowMeasure ??
         (plan.item !== null || side.values.length >= 1 ? defaultMeasure : null);
       if (measure === null || measure === plainBudget || measure === otherRate) continue;
-      if (plan.measure === null && rowMeasure !== null && plan.item === null && !isNeutralColumn(plan)) continue;
+      if (plan.measure === null && rowMeasure !== null && plan.item === null && !plan.neutral) continue;
       if (
         plan.measure === null &&
         rowMeasure === null &&
@@ -712,13 +715,12 @@ function countNumbers(grid: Grid, side: Side, row: number): number {
     const cell = grid.at(row, plan.column);
     if (plan.role !== null || cell?.row !== row || cell.column !== plan.column || cell.content.kind !== 'number') continue;
     all += 1;
-    if (plan.measure !== null || plan.item !== null || isNeutralColumn(plan)) known += 1;
+    if (plan.measure !== null || plan.item !== null || plan.neutral) known += 1;
   }
   return known === 0 ? all : known;
 }
 
-function isNeutralColumn(plan: ColumnPlan): boolean {
-  const leaf = plan.sideText.split('/').at(-1) ?? '';
+function isNeutralHeader(leaf: string): boolean {
   return leaf === '' || /^(?:金额|数值|数量|人数|数据|数额|结果|内容|实际数|本年|本年数|合计|数)$/u.test(leaf);
 }
 
