@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, Worker } from 'node:worker_threads';
 import { type SarifInput, toSarif } from '../../core/checks/sarif';
 import { sayCli } from '../../core/wording/say-cli';
@@ -106,12 +107,19 @@ interface Job {
   readonly system: string | null;
 }
 
+/**
+ * How long V8 waits before it optimises a function, in its own unit. Its default is made for programs that run for hours; a batch of workbooks
+ * is over within seconds, and every thread would spend almost half of them on optimising functions for good.
+ */
+const patience = '--interrupt-budget=2000000';
+
 function checkOnThreads(
   files: readonly string[],
   system: string | null,
   threads: number,
   accept: (index: number, result: FileResult) => void,
 ): Promise<void> {
+  setFlagsFromString(patience);
   let next = 0;
   const again: number[] = [];
   const run = (): Promise<void> =>
