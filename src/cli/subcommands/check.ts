@@ -109,9 +109,9 @@ interface Job {
 
 /**
  * How long V8 waits before it optimises a function, in its own unit. Its default is made for programs that run for hours; a batch of workbooks
- * is over within seconds, and every thread would spend almost half of them on optimising functions for good.
+ * is over within seconds, in which each thread would optimise hundreds of functions, many of them for nothing.
  */
-const patience = '--interrupt-budget=2000000';
+const patience = '--interrupt-budget=500000';
 
 function checkOnThreads(
   files: readonly string[],
