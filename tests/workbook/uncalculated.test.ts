@@ -86,6 +86,29 @@ describe('formulas that nobody has calculated yet', () => {
     expect(snapshot.sheets[0] ? cellAt(snapshot.sheets[0], 3000, 1)?.value : null).toBe('2');
   });
 
+  it('leaves empty what is typed larger than any number of Excel', () => {
+    expect(['=1E900000000', '=1E9000000000000000000', '=1E-900000000+B1'].map(resultOf)).toEqual(['text ', 'text ', 'text ']);
+  });
+
+  it('ends where values would outgrow every cell', () => {
+    const chainOf = (link: (next: string) => string, last: string): string => {
+      const rows = Array.from({ length: 60 }, (_, index): Entry[] => [open(link(`A${index + 2}`))]);
+      const snapshot = calculated(workbook([...rows, [open(last)]]), shownPlain);
+      return String(snapshot.sheets[0] ? cellAt(snapshot.sheets[0], 1, 1)?.value : null);
+    };
+    expect(chainOf((next) => `=${next}*${next}`, '=1E90')).toBe('#NUM!');
+    expect(chainOf((next) => `=${next}*${next}`, '=1E-90')).toBe('0');
+    expect(chainOf((next) => `=${next}&${next}`, '="很长的文字"')).toBe('#VALUE!');
+    expect(chainOf((next) => `=ROUND(${next},1E20)`, '=7.25')).toBe('7.25');
+    expect(chainOf((next) => `=ROUND(${next},-1E20)`, '=7.25')).toBe('0');
+  });
+
+  it('ends on a chain of formulas that are long themselves', () => {
+    const rows = Array.from({ length: 150 }, (_, index): Entry[] => [open(`=A${index + 2}${'+1'.repeat(900)}`)]);
+    const snapshot = calculated(workbook([...rows, [1]]), shownPlain);
+    expect(snapshot.sheets[0] ? cellAt(snapshot.sheets[0], 1, 1)?.value : null).toBe('');
+  });
+
   it('gives the same snapshot back where everything is calculated', () => {
     const snapshot = workbook([[{ value: 150, formula: '=B1+C1' }, 100, 50]]);
     expect(calculated(snapshot, shownPlain)).toBe(snapshot);

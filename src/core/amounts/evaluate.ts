@@ -84,21 +84,36 @@ function operate(operator: Operator, left: Value, right: Value): Value {
   if (right.kind === 'error') throw new Failure(right.value);
   switch (operator) {
     case '&':
-      return textValue(asText(left) + asText(right));
+      return joined(asText(left), asText(right));
     case '+':
-      return numberValue(asNumber(left).plus(asNumber(right)));
+      return inRange(asNumber(left).plus(asNumber(right)));
     case '-':
-      return numberValue(asNumber(left).minus(asNumber(right)));
+      return inRange(asNumber(left).minus(asNumber(right)));
     case '*':
-      return numberValue(asNumber(left).times(asNumber(right)));
+      return inRange(asNumber(left).times(asNumber(right)));
     case '/': {
       const divisor = asNumber(right);
       if (divisor.isZero()) throw new Failure('#DIV/0!');
-      return numberValue(asNumber(left).dividedBy(divisor));
+      return inRange(asNumber(left).dividedBy(divisor));
     }
     default:
       return booleanValue(compare(operator, left, right));
   }
+}
+
+/** Excel's limits: powers of ten that a number may reach, and characters of a text. */
+const mostPower = 307;
+const longestText = 32_767;
+
+/** A number past Excel's range is `#NUM!`, one too near to nothing is nothing; else a few formulas could ask for more digits than there is room for. */
+function inRange(value: Decimal): Value {
+  if (value.e > mostPower) throw new Failure('#NUM!');
+  return numberValue(value.e < -mostPower ? '0' : value);
+}
+
+function joined(left: string, right: string): Value {
+  if (left.length + right.length > longestText) throw new Failure('#VALUE!');
+  return textValue(left + right);
 }
 
 const ranks = { number: 0, text: 1, boolean: 2 } as const;
@@ -312,6 +327,8 @@ function numbersOf(operands: readonly Term[], lookup: Lookup, worked: Worked): D
 }
 
 function roundAt(value: Decimal, places: number, mode: 0 | 1 | 4): Decimal {
+  if (places > mostPower) return value;
+  if (places < -mostPower) return new Decimal(0);
   if (places >= 0) return value.toDecimalPlaces(places, mode);
   const step = powerOfTen(-places);
   return value.dividedBy(step).toDecimalPlaces(0, mode).times(step);

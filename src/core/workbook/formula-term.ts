@@ -23,6 +23,8 @@ const functions: ReadonlySet<string> = new Set<FunctionName>([
 
 const levels: readonly (readonly Operator[])[] = [['=', '<>', '<', '<=', '>', '>='], ['&'], ['+', '-'], ['*', '/']];
 const cellPattern = /^\$?[A-Za-z]{1,3}\$?\d{1,7}$/;
+/** A number as people type it: a larger power of ten is none that Excel holds. */
+const typedNumber = /^[\d.]{1,40}(?:[eE][+-]?\d{1,2})?$/;
 /** No formula of a budget workbook is nested deeper; a hostile one ends here. */
 const deepest = 60;
 
@@ -87,7 +89,7 @@ class Parser {
     if (!token) return null;
     if (token.kind === 'number') {
       this.at += 1;
-      return /[eE]/.test(token.text) && token.text.length > 30 ? null : number(canonical(decimal(token.text)));
+      return typedNumber.test(token.text) ? number(canonical(decimal(token.text))) : null;
     }
     if (token.kind === 'string') {
       this.at += 1;

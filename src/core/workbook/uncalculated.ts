@@ -1,12 +1,16 @@
 import { canonical, decimal } from '../amounts/decimal';
 import { evaluateTerm, type Value } from '../amounts/evaluate';
+import type { Term } from '../amounts/term';
 import { type Area, parseArea, parseFullReference } from './address';
 import { termOfFormula } from './formula-term';
 import { type Cell, cellAt, type SheetSnapshot, type Snapshot, valueOfCell } from './snapshot';
 
-/** Cells that all formulas together may look at, and how long a chain of them may be. */
+/** Cells that all formulas together may look at. */
 const mostLooks = 2_000_000;
-const longestChain = 200;
+/** How deep a chain of formulas may lead, the parts of each formula that lie within one another counted with it. */
+const deepest = 1000;
+/** What a formula that is a link of a chain adds by itself. */
+const depthOfLink = 3;
 
 /**
  * The snapshot with values for formulas that nobody has calculated yet: programs that write workbooks without a spreadsheet behind them
@@ -74,10 +78,11 @@ class Calculation {
     const known = this.values.get(cell);
     if (known !== undefined) return known;
     this.values.set(cell, null);
-    const term = depth > longestChain || cell.formula === null ? null : termOfFormula(cell.formula);
-    if (term === null) return null;
+    const term = depth > deepest || cell.formula === null ? null : termOfFormula(cell.formula);
+    const below = term === null ? 0 : depth + depthOfLink + depthOf(term);
+    if (term === null || below > deepest) return null;
     try {
-      const value = evaluateTerm(term, (reference) => this.lookUp(reference, sheet, depth));
+      const value = evaluateTerm(term, (reference) => this.lookUp(reference, sheet, below));
       const exact: Value =
         value.kind === 'number' ? { kind: 'number', value: canonical(decimal(value.value).toSignificantDigits(15)) } : value;
       this.values.set(cell, exact);
@@ -111,10 +116,16 @@ class Calculation {
     if (this.looks > mostLooks) throw new Unknown();
     const cell = cellAt(sheet, row, column);
     if (cell === null || !isUncalculated(cell)) return valueOfCell(cell);
-    const value = this.valueOf(cell, sheet, depth + 1);
+    const value = this.valueOf(cell, sheet, depth);
     if (value === null) throw new Unknown();
     return value;
   }
+}
+
+/** How many parts of a term lie within one another. */
+function depthOf(term: Term): number {
+  if (term.node === 'operation') return 1 + Math.max(depthOf(term.left), depthOf(term.right));
+  return term.node === 'call' ? 1 + Math.max(0, ...term.operands.map(depthOf)) : 1;
 }
 
 /** A value that is needed can not be told. */
