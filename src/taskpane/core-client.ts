@@ -129,7 +129,10 @@ export function workerClient(start: () => CoreWorker): CoreClient {
   const ask = (question: CoreQuestion): Promise<CoreAnswer> =>
     new Promise((resolve, reject) => {
       waiting.set(question.id, { resolve, reject });
-      void send(question);
+      send(question).catch((failure: unknown) => {
+        waiting.delete(question.id);
+        reject(failure instanceof Error ? failure : new Error(String(failure)));
+      });
     });
 
   const send = async (question: CoreQuestion): Promise<void> => {

@@ -82,6 +82,21 @@ describe('the worker client', () => {
     await expect(evaluation).rejects.toThrow('out of memory');
   });
 
+  it('rejects a question that no worker can be started for, and one that can not be sent', async () => {
+    const none = workerClient(() => {
+      throw new Error('no workers here');
+    });
+    await expect(none.catalogue()).rejects.toThrow('no workers here');
+    const deaf = workerClient(() => {
+      const worker = new QuietWorker();
+      worker.postMessage = () => {
+        throw new Error('can not be cloned');
+      };
+      return worker;
+    });
+    await expect(deaf.evaluate(blankSnapshot, edge, {})).rejects.toThrow('can not be cloned');
+  });
+
   it('passes a failure of the core on', async () => {
     const evaluation = client.evaluate(blankSnapshot, edge, {});
     const worker = workers.at(-1) as QuietWorker;
