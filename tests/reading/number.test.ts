@@ -37,6 +37,9 @@ describe('numbers as people type them', () => {
     '20±2',
     '=5项',
     '1.2.3',
+    '20万元（含税）',
+    '12元（万元）',
+    '50万(元)',
   ])('%j is none', (source) => {
     expect(parseNumber(source)).toBeNull();
   });

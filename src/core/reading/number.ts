@@ -109,6 +109,8 @@ export function parseNumber(source: string, durations = false): PrintedNumber | 
     itemOfLabel(tail) !== null
   )
     return null;
+  // 20万元(含税), 50万(元): no word that counts things; what it is worth is not for us to say.
+  if (tail.endsWith(')') && /[元万亿]/u.test(tail)) return null;
   if (/(?:以上|以下|以内|之内|[天日时月年周]内|之前|以前|左右|余|多|前|底|末)$/u.test(tail)) return null;
   const lasting = durations && tail === '年' && digits.length <= 2;
   if ((!lasting && /^[年月日号:]/u.test(tail)) || /^(?:季度|年度)/u.test(tail)) return null;
