@@ -92,6 +92,8 @@ export class RowLibrary {
   }
 
   private longestMatch(bands: readonly Band[], at: number): { start: number; length: number } | null {
+    // Rows without dressing look all alike: a copy that began with them would be sought through all rows before.
+    if (bands[at]?.operations.length === 0) return null;
     let best: { start: number; length: number } | null = null;
     for (const start of this.beginnings.get(bands[at]?.key ?? '') ?? []) {
       const length = this.matchLength(bands, at, start);
