@@ -278,6 +278,45 @@ describe('what must not be flagged', () => {
     expect(result.findings.filter(({ code }) => ['S-04', 'F-04', 'S-09', 'C-01'].includes(code))).toEqual([]);
   });
 
+  it('takes a bound, a target or a rounded number in words for no other actual value', () => {
+    const told = (text: string): string[] =>
+      findingsOf(checkSnapshot(withCells(form, { [`${filled}!F11`]: text })), 'N-03').map(({ stated }) => stated ?? '');
+    for (const text of [
+      '服务对象满意度95%以上，运行正常。',
+      '服务对象满意度90%及以上',
+      '服务对象满意度达95%',
+      '服务对象满意度90%的目标已经达成',
+      '服务对象满意度90%（目标值），已达成',
+      '开展服务活动场次230场左右',
+    ])
+      expect({ text, told: told(text) }).toEqual({ text, told: [] });
+    expect(told('服务对象满意度达96%，运行正常。')).toEqual(['96%']);
+    expect(told('开展服务活动场次230场，运行正常。')).toEqual(['230场']);
+  });
+
+  it('takes the points of the execution above a form for no total', () => {
+    const above = (...rows: Entry[][]): Snapshot =>
+      sheet(
+        [
+          ['2024年度项目支出绩效自评表'],
+          ['项目名称', '社区服务点运行维护', null, '实施单位', '青山县信息中心'],
+          ...rows,
+          ['一级指标', '二级指标', '三级指标', '年度指标值', '实际完成值', '分值', '得分', '偏差原因分析及改进措施'],
+          ['产出指标', '数量指标', '开展活动场次', '≥230场', '230场', fixed(50), fixed(50), null],
+          ['产出指标', '预算执行', '预算执行率', '100%', '98%', fixed(10), fixed(9.8), '政府采购节约资金，年底已由财政收回。'],
+          ['效益指标', '社会效益指标', '服务知晓率', '≥85%', '90%', fixed(30), fixed(30), null],
+          ['满意度指标', '满意度指标', '服务对象满意度', '≥90%', '95%', fixed(10), fixed(10), null],
+          ['总分', null, null, null, null, fixed(100), fixed(99.8), null],
+        ],
+        '项目支出绩效自评表',
+      );
+    const amounts = ['预算数（万元）：', fixed(100), '执行数（万元）：', fixed(98)];
+    const stated = (snapshot: Snapshot): (string | null)[] => findingsOf(checkSnapshot(snapshot), 'S-04').map((finding) => finding.stated);
+    expect(stated(above([...amounts, '执行率', percent(0.98), '得分', fixed(9.8)]))).toEqual([]);
+    expect(stated(above(amounts, ['分值', fixed(10), '执行率', percent(0.98), '得分', fixed(9.8)]))).toEqual([]);
+    expect(stated(above(amounts, ['自评得分', fixed(98.8)]))).toEqual(['98.8']);
+  });
+
   it('reads items that run across, and hears only a broken one', () => {
     const across = (whole: number): Snapshot =>
       sheet(

@@ -334,6 +334,9 @@ function oneValue(context: CheckContext): Draft[] {
 /** Words that give a clause another scope or date than the indicator's own. */
 const otherScope = /累计|历年|全[国省市县区州系]|上年|去年|[上去]一年|预计|计划|目标|以来|其中|超过|[前下]半年|季度/;
 
+/** What follows a number that is a bound, a target, the beginning of a range or of another unit (人 of 人次), and no actual value. */
+const noActual = /^(?:及?以[上下内]|左右|上下|之[内间]|[内余多次至到~\-—(/])|目标|要求|标准|指标|以[上下内]$/;
+
 /** N-03 within one form: 实际完成情况 gives an indicator, by its very name and in its unit, another number than its row. */
 function goalValues(context: CheckContext): Draft[] {
   return context.forms.flatMap(({ form }) => {
@@ -349,11 +352,14 @@ function goalValues(context: CheckContext): Draft[] {
           .slice(0, at)
           .split(/[，。；、,;]/)
           .pop() ?? '';
-      const told = /^(?:共|为|达|达到|完成)?(\d[\d,]*(?:\.\d+)?)([^\d.,，。；、;]{1,6})/.exec(text.slice(at + name.length));
+      const told = /^(?:共|为|达|达到|完成)?(\d[\d,]*(?:\.\d+)?)([^\d.,，。；、;]{1,16})/.exec(text.slice(at + name.length));
       const [, number = '', unit = ''] = row;
       if (!told?.[1] || !told[2]?.startsWith(unit) || otherScope.test(before)) return [];
+      if (noActual.test(told[2].slice(unit.length))) return [];
       const [stated, expected] = [told[1], number].map((entry) => new Decimal(entry.replace(/,/g, '')));
-      if (!stated || !expected || stated.equals(expected)) return [];
+      // 95% in words is 94.6% in the row, rounded.
+      const tail = powerOfTen(-(told[1].split('.')[1]?.length ?? 0)).times('0.5');
+      if (!stated || !expected || stated.minus(expected).abs().lessThanOrEqualTo(tail)) return [];
       return [
         {
           severity: 'error',

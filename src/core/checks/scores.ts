@@ -406,10 +406,13 @@ function headedTotals(context: CheckContext, form: Form, total: string, expected
   return [...sheet.cells].flatMap(([row, cells]): Draft[] => {
     if (row < form.area.top || row >= first) return [];
     const entries = [...cells].filter(([, cell]) => !isBlank(cell)).sort(([left], [right]) => left - right);
+    // 执行率 | 98% | 得分 | 9.8: the points of the execution, and not the total.
+    const ofExecution = entries.some(([, cell]) => cell.kind === 'text' && /执行|分值|权重/.test(plainText(cell.value)));
     return entries.flatMap(([, cell], index): Draft[] => {
       const beside = entries[index + 1];
-      if (cell.kind !== 'text' || !beside || !/^(?:绩效)?(?:自评)?(?:总分|总得分|得分合计|得分)[:：]?$/.test(plainText(cell.value)))
-        return [];
+      const label = cell.kind === 'text' ? plainText(cell.value) : '';
+      if (!beside || !/^(?:绩效)?(?:自评)?(?:总分|总得分|得分合计|得分)[:：]?$/.test(label)) return [];
+      if (ofExecution && !/总|合计/.test(label)) return [];
       const reference = context.at(sheet.name, row, beside[0]);
       const stated = printedNumber(beside[1])?.value;
       if (!stated || reference === total || stated.minus(expected).abs().lessThanOrEqualTo(tolerance)) return [];
