@@ -353,7 +353,8 @@ function explainsChange(context: CheckContext, form: Form): boolean {
   for (const cells of sheet.cells.values()) {
     for (const cell of cells.values()) {
       const text = cell.kind === 'text' ? plainText(cell.value) : '';
-      if (text.length < 8 || !changed.test(text) || /[应需须请].{0,6}说明|预算数?(?:[（(][^）)]*[）)])?$|指标值$/.test(text)) continue;
+      if (text.length < 8 || !changed.test(text) || /[应需须请].{0,6}说明|预算数?(?:[（(][^（()）]{0,20}[）)])?$|指标值$/.test(text))
+        continue;
       return true;
     }
   }
