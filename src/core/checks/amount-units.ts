@@ -266,28 +266,58 @@ function rowName(row: TableRow): string {
   return row.role === 'total' && row.item === 'project' ? say('checks', 'name.projectList') : row.name || row.label;
 }
 
+/** An amount of an item, by its place in the tables. */
+interface SeenAmount {
+  readonly number: ReadNumber;
+  readonly table: number;
+  readonly order: number;
+}
+
 function slippedRows(context: CheckContext): Slip[] {
-  const seen = new Map<string, { readonly number: ReadNumber; readonly table: number }[]>();
+  /** By item and measure, then by the amount itself: a list of thousands must not be compared with itself. */
+  const seen = new Map<string, Map<string, SeenAmount[]>>();
   const reported = new Set<string>();
   const found: Slip[] = [];
+  let order = 0;
   context.tables.forEach(({ table }, index) => {
     for (const row of table.rows) {
       if (row.item === null || row.role === 'heading') continue;
       for (const [measure, number] of row.numbers) {
-        if (number.quantity !== 'money' || amountIn(number).isZero()) continue;
         const key = `${row.item}:${measure}`;
-        const earlier = seen.get(key) ?? [];
-        for (const other of earlier) {
-          const factor = factorBetween(amountIn(other.number), amountIn(number));
-          if (other.table === index || factor === null || reported.has(key)) continue;
+        if (number.quantity !== 'money' || reported.has(key) || amountIn(number).isZero()) continue;
+        const amounts = seen.get(key) ?? new Map<string, SeenAmount[]>();
+        seen.set(key, amounts);
+        const slip = earliestSlip(amounts, amountIn(number), index);
+        if (slip) {
           reported.add(key);
-          found.push({ name: `${rowName(row)}${measureLabel(measure)}`, factor, first: number, second: other.number });
+          found.push({ name: `${rowName(row)}${measureLabel(measure)}`, factor: slip.factor, first: number, second: slip.other.number });
         }
-        seen.set(key, [...earlier, { number, table: index }]);
+        const text = amountIn(number).toFixed();
+        const alike = amounts.get(text);
+        // One of each table is enough: they are the same amount.
+        if (!alike) amounts.set(text, [{ number, table: index, order }]);
+        else if (alike.at(-1)?.table !== index) alike.push({ number, table: index, order });
+        order += 1;
       }
     }
   });
   return found;
+}
+
+/** The first amount of another table that is a power of ten away. */
+function earliestSlip(
+  amounts: ReadonlyMap<string, readonly SeenAmount[]>,
+  amount: Decimal,
+  table: number,
+): { readonly other: SeenAmount; readonly factor: string } | null {
+  let earliest: { other: SeenAmount; factor: string } | null = null;
+  for (const [power, factor] of Object.entries(factors)) {
+    for (const apart of [amount.times(power), amount.dividedBy(power)]) {
+      const other = amounts.get(apart.toFixed())?.find((entry) => entry.table !== table);
+      if (other && (earliest === null || other.order < earliest.other.order)) earliest = { other, factor };
+    }
+  }
+  return earliest;
 }
 
 /** Facts that the reader found twice with values a power of ten apart: the unit, not the fact, is in doubt. */

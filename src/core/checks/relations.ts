@@ -306,9 +306,8 @@ function itemRelations(
   if (vehicle && purchase && running)
     found.push(relation('K-07', column, part(vehicle, measure), [part(purchase, measure), part(running, measure)], { table }));
   const reception = item('threePublic.reception');
-  const inside = reception
-    ? rows.filter((row) => row.parent === rows.indexOf(reception) && row.role === 'detail' && row.numbers.has(measure))
-    : [];
+  const place = reception ? rows.indexOf(reception) : -1;
+  const inside = reception ? rows.filter((row) => row.parent === place && row.role === 'detail' && row.numbers.has(measure)) : [];
   if (reception && inside.length >= 2)
     found.push(
       relation(
