@@ -317,6 +317,37 @@ describe('what must not be flagged', () => {
     expect(stated(above(amounts, ['自评得分', fixed(98.8)]))).toEqual(['98.8']);
   });
 
+  it('asks nothing about the staff of the units below a summary, or of another year', () => {
+    const staff = (name: string, unit: string, rows: Entry[][], title = '2024年度人员情况表'): MadeSheet => ({
+      name,
+      rows: [[title], [`编制单位：${unit}`], ['项目', '编制数', '年末在职人数'], ...rows],
+    });
+    const whole: Entry[][] = [
+      ['行政', 30, 28],
+      ['事业', 70, 66],
+      ['合计', 100, 94],
+    ];
+    const summary = staff('汇总', '示例市卫健局（汇总）', whole);
+    const office = staff('局本级', '示例市卫健局（本级）', [
+      ['行政', 30, 28],
+      ['事业', 10, 9],
+      ['合计', 40, 37],
+    ]);
+    const centre = staff('信息中心', '示例市信息中心', [
+      ['事业', 60, 57],
+      ['合计', 60, 57],
+    ]);
+    const before: Entry[][] = [
+      ['行政', 32, 30],
+      ['事业', 70, 66],
+      ['合计', 102, 96],
+    ];
+    const asked = (sheets: readonly MadeSheet[]): number => findingsOf(checkSnapshot(workbook(sheets)), 'L-02').length;
+    expect(asked([summary, office, centre])).toBe(0);
+    expect(asked([staff('人员', '示例市卫健局', whole), staff('上年人员', '示例市卫健局', before, '2023年度人员情况表')])).toBe(0);
+    expect(asked([staff('人员', '示例市卫健局', whole), staff('编制', '示例市卫健局', before)])).toBe(2);
+  });
+
   it('reads items that run across, and hears only a broken one', () => {
     const across = (whole: number): Snapshot =>
       sheet(

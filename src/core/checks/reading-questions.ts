@@ -45,7 +45,7 @@ function staffConflicts(context: CheckContext): Draft[] {
   return (['establishment', 'onPost'] as const).flatMap((measure): Draft[] => {
     const figures = context.tables.flatMap(({ table }) => staffFigure(table, measure) ?? []);
     const stated = figures.find(({ total }) => total);
-    const other = figures.find((entry) => stated && entry.sheet !== stated.sheet && !entry.value.equals(stated.value));
+    const other = figures.find((entry) => stated && !entry.value.equals(stated.value) && tellOfOne(context, entry.sheet, stated.sheet));
     if (!stated || !other || [...stated.cells, ...other.cells].some((cell) => known.has(cell))) return [];
     const label = say('checks', measure === 'onPost' ? 'name.onPost' : 'name.establishment');
     const slots = { label, first: stated.sheet, value: stated.value.toFixed(), second: other.sheet, other: other.value.toFixed() };
@@ -58,6 +58,13 @@ function staffConflicts(context: CheckContext): Draft[] {
       },
     ];
   });
+}
+
+/** Whether two sheets may tell of the same staff: not those of two units, or of two years. */
+function tellOfOne(context: CheckContext, sheet: string, other: string): boolean {
+  const [first, second] = [context.readingOf(sheet), context.readingOf(other)];
+  const differ = (left: unknown, right: unknown): boolean => left != null && right != null && left !== right;
+  return sheet !== other && !differ(first?.organisation, second?.organisation) && !differ(first?.year, second?.year);
 }
 
 /** What a table says of all the staff: its only closing row, else the sum of its rows. */

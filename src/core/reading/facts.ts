@@ -30,7 +30,9 @@ const economicDetail = /^economic\./u;
 /** All readings of all facts from the tables. `summaries` are the sheets that sum up the others. */
 export function candidatesOf(tables: readonly FoundTable[], summaries: ReadonlySet<string>): Candidate[] {
   const summed = new Set(tables.filter((table) => summaries.has(table.sheet)).map((table) => table.signature));
+  const staffOfYear = tables.some((table) => table.kind === 'staff' && table.otherYear === null);
   return tables.flatMap((table) => {
+    if (table.kind === 'staff' && table.otherYear !== null && staffOfYear) return [];
     const found = [...fromTable(table)];
     return summed.has(table.signature) && !summaries.has(table.sheet)
       ? found.map((candidate): Candidate => ({ ...candidate, rank: ranks.units }))
@@ -65,7 +67,9 @@ function* fromTable(table: FoundTable): Generator<Candidate> {
   for (const row of table.rows) {
     const owned = owners.has(ownerOf(row));
     for (const candidate of fromRow(row, scene)) {
-      if (owned) parts.set(candidate.id, [...(parts.get(candidate.id) ?? []), candidate]);
+      const alike = parts.get(candidate.id);
+      if (owned && alike) alike.push(candidate);
+      else if (owned) parts.set(candidate.id, [candidate]);
       else {
         whole.add(candidate.id);
         yield candidate;
