@@ -36,6 +36,8 @@ const minimizer = [
     minify: TerserPlugin.swcMinify,
     parallel: false,
     extractComments: false,
+    // Microsoft's files are delivered as they are; their globals must keep their names.
+    exclude: /^office\//,
     terserOptions: { compress: { passes: 3 }, mangle: { toplevel: true } },
   }),
 ];
