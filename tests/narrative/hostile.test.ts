@@ -124,3 +124,26 @@ test('reasons of 5,000 characters stand whole in the report, in paragraphs that 
   expect(validatePlan(plan)).toEqual([]);
   expect(plainText(report)).toContain(`原因：${'因招标延期。'.repeat(849)}因招标延期。`);
 });
+
+test('a form of 600 indicators is filled and told of by formulas that Excel can hold', () => {
+  const indicators = Array.from({ length: 600 }, (_, index) => [
+    '产出指标',
+    '数量指标',
+    `第${index + 1}项任务`,
+    '≥230场',
+    '230场',
+    1,
+    0.5,
+    null,
+  ]);
+  const form: SheetEntry = {
+    name: '项目支出绩效自评表',
+    rows: [
+      ['2024年度项目支出绩效自评表'],
+      ['一级指标', '二级指标', '三级指标', '年度指标值', '实际完成值', '分值', '得分', '偏差原因分析及改进措施'],
+      ...indicators,
+      ['总分', null, null, null, null, 600, 300, null],
+    ],
+  };
+  expect(validatePlan(evaluateWorkbook(workbookOf([form]), edge, {}).plan)).toEqual([]);
+});

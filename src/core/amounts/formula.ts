@@ -17,6 +17,11 @@ const precedence: Readonly<Record<Operator, number>> = {
   '/': 4,
 };
 
+/** Characters of the formula that a term would be, whether Excel takes so many or not. */
+export function formulaLength(term: Term): number {
+  return write(term, 0, 0).length + 1;
+}
+
 /**
  * The Excel formula of a term, with its leading `=`. Texts longer than 255 characters are split and joined with `&`.
  * Throws a `RangeError` when the whole formula or its nesting passes Excel's limits (a defect of ours, not of the workbook).

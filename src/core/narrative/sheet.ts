@@ -1,5 +1,5 @@
 import { evaluateTerm, type Lookup } from '../amounts/evaluate';
-import { formulaOfTerm } from '../amounts/formula';
+import { formulaLength, formulaOfTerm } from '../amounts/formula';
 import { join, number, operation, reference, type Term } from '../amounts/term';
 import type { Settings } from '../settings/settings';
 import { ownSheets } from '../settings/settings';
@@ -265,7 +265,7 @@ function textContent(part: DraftedParagraph, helpers: DesignedCell[], lookup: Lo
   const shown = readSegments(part.segments);
   if (part.segments.every(({ term }) => term?.node === 'text')) return { value: { kind: 'text', value: shown } };
   const result = { kind: 'text', value: shown } as const;
-  const length = part.segments.reduce((sum, { term }) => sum + (term === null ? 0 : formulaOfTerm(term).length), 0);
+  const length = part.segments.reduce((sum, { term }) => sum + (term === null ? 0 : formulaLength(term)), 0);
   if (length <= formulaComfort) return { formula: formulaOfTerm(termOfSegments(part.segments)), result };
   const help = (content: PlannedCell): Term => {
     const row = firstRow + helpers.length;
@@ -291,7 +291,7 @@ function textContent(part: DraftedParagraph, helpers: DesignedCell[], lookup: Lo
             ...segment,
             term: withShortSums(segment.term, (sum) => help({ formula: formulaOfTerm(sum), result: evaluateTerm(sum, lookup) })),
           };
-    const own = short.term === null ? 0 : formulaOfTerm(short.term).length;
+    const own = short.term === null ? 0 : formulaLength(short.term);
     if (size + own > formulaComfort) close();
     group.push(short);
     size += own;
@@ -316,7 +316,7 @@ function withShortSums(term: Term, help: (sum: Term) => Term, known: Map<Term, T
   const parts: Term[][] = [[]];
   let size = 0;
   for (const addend of addends) {
-    const own = formulaOfTerm(addend).length + 1;
+    const own = formulaLength(addend) + 1;
     if (size + own > sumComfort && size > 0) {
       parts.push([]);
       size = 0;
