@@ -11,7 +11,12 @@ scope.addEventListener('message', async ({ data }) => {
   const question = land(data);
   if (question === null) return;
   const answer = await answerTo(question);
-  for (const message of crossing(answer)) scope.postMessage(message);
+  try {
+    for (const message of crossing(answer)) scope.postMessage(message);
+  } catch (error) {
+    // Nobody would hear of it otherwise, and the pane would wait for ever.
+    scope.postMessage({ id: question.id, failure: error instanceof Error ? error.message : 'unknown' });
+  }
   if ('outcome' in answer) await fetchParts();
 });
 void fetchReport();

@@ -105,7 +105,7 @@ function add(container: unknown, key: unknown, value: unknown): void {
 }
 
 function childrenOf(container: object): Iterable<readonly [unknown, unknown]> {
-  if (Array.isArray(container)) return container.map((child: unknown, index) => [index, child] as const);
+  if (Array.isArray(container)) return Array.from(container, (child: unknown, index) => [index, child] as const);
   if (container instanceof Set) return [...container].map((child: unknown) => [undefined, child] as const);
   if (container instanceof Map) return container.entries();
   return Object.entries(container);

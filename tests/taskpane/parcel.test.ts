@@ -25,6 +25,13 @@ describe('something that crosses in parcels', () => {
     fc.assert(fc.property(plain, (value) => expect(sent(value)).toStrictEqual(structuredClone(value))));
   });
 
+  it('arrives where a large list has gaps, which are undefined then', () => {
+    const list: unknown[] = [];
+    list[5000] = 1;
+    const [arrived] = sent([list]) as [unknown[]];
+    expect([arrived.length, arrived[0], arrived[5000]]).toEqual([5001, undefined, 1]);
+  });
+
   it('arrives as it was sent where it is large and nested', () => {
     const cells = new Map(
       Array.from({ length: 300 }, (_, row) => [
