@@ -57,32 +57,31 @@ export function lookOf(style: Nullable<IStyleData>, cell: Nullable<ICellData>): 
     wrap: style?.tb === 3,
     indent: Math.round((style?.pd?.l ?? style?.pd?.r ?? 0) / indentPixels),
     borders: { top: lineOf(style?.bd?.t), bottom: lineOf(style?.bd?.b), left: lineOf(style?.bd?.l), right: lineOf(style?.bd?.r) },
-    locked: cell?.custom?.['unlocked'] !== true,
-    formulaHidden: cell?.custom?.['formulaHidden'] === true,
+    locked: cell?.custom?.unlocked !== true,
+    formulaHidden: cell?.custom?.formulaHidden === true,
   };
 }
 
 /** The style that brings a change about; null takes a field away. */
 export function styleOf(change: LookChange): IStyleData {
   const style: Record<string, unknown> = {};
-  if (change.numberFormat !== undefined) style['n'] = change.numberFormat === 'General' ? null : { pattern: change.numberFormat };
-  if (change.fill !== undefined) style['bg'] = change.fill === null ? null : { rgb: change.fill };
-  if (change.bold !== undefined) style['bl'] = change.bold ? 1 : 0;
-  if (change.italic !== undefined) style['it'] = change.italic ? 1 : 0;
-  if (change.underline !== undefined) style['ul'] = change.underline ? { s: 1 } : null;
-  if (change.strikethrough !== undefined) style['st'] = change.strikethrough ? { s: 1 } : null;
-  if (change.fontColor !== undefined) style['cl'] = { rgb: change.fontColor };
-  if (change.fontName !== undefined) style['ff'] = change.fontName;
-  if (change.fontSize !== undefined) style['fs'] = change.fontSize;
-  if (change.horizontal !== undefined)
-    style['ht'] = change.horizontal === 'General' ? null : horizontals.indexOf(change.horizontal as 'Left');
-  if (change.vertical !== undefined) style['vt'] = Math.max(verticals.lastIndexOf(change.vertical as 'Top'), 1);
-  if (change.wrap !== undefined) style['tb'] = change.wrap ? 3 : null;
-  if (change.indent !== undefined) style['pd'] = change.indent > 0 ? { l: change.indent * indentPixels } : null;
+  if (change.numberFormat !== undefined) style.n = change.numberFormat === 'General' ? null : { pattern: change.numberFormat };
+  if (change.fill !== undefined) style.bg = change.fill === null ? null : { rgb: change.fill };
+  if (change.bold !== undefined) style.bl = change.bold ? 1 : 0;
+  if (change.italic !== undefined) style.it = change.italic ? 1 : 0;
+  if (change.underline !== undefined) style.ul = change.underline ? { s: 1 } : null;
+  if (change.strikethrough !== undefined) style.st = change.strikethrough ? { s: 1 } : null;
+  if (change.fontColor !== undefined) style.cl = { rgb: change.fontColor };
+  if (change.fontName !== undefined) style.ff = change.fontName;
+  if (change.fontSize !== undefined) style.fs = change.fontSize;
+  if (change.horizontal !== undefined) style.ht = change.horizontal === 'General' ? null : horizontals.indexOf(change.horizontal as 'Left');
+  if (change.vertical !== undefined) style.vt = Math.max(verticals.lastIndexOf(change.vertical as 'Top'), 1);
+  if (change.wrap !== undefined) style.tb = change.wrap ? 3 : null;
+  if (change.indent !== undefined) style.pd = change.indent > 0 ? { l: change.indent * indentPixels } : null;
   if (change.borders) {
     const borders: Record<string, IBorderStyleData | null> = {};
     for (const [side, line] of Object.entries(change.borders) as [BorderSide, BorderLine | null][]) borders[sides[side]] = borderOf(line);
-    style['bd'] = borders;
+    style.bd = borders;
   }
   return style as IStyleData;
 }

@@ -297,8 +297,8 @@ export class UniverEngine implements Engine {
         const cell: ICellData = { s: styleOf(own) };
         if (own.locked !== undefined || own.formulaHidden !== undefined) {
           const custom: Record<string, boolean> = { ...matrix.getValue(row - 1, column - 1)?.custom };
-          if (own.locked !== undefined) custom['unlocked'] = !own.locked;
-          if (own.formulaHidden !== undefined) custom['formulaHidden'] = own.formulaHidden;
+          if (own.locked !== undefined) custom.unlocked = !own.locked;
+          if (own.formulaHidden !== undefined) custom.formulaHidden = own.formulaHidden;
           cell.custom = custom;
         }
         cells[column - 1] = cell;

@@ -111,23 +111,23 @@ function setRule(validation: DataValidation, given: Json): void {
     return String(value);
   };
   if (kind === 'list') {
-    const source = text(details['source']);
+    const source = text(details.source);
     // Excel takes at most 255 characters of choices written out.
     if (source.length > 255 && !source.startsWith('=')) throw new OfficeError('InvalidArgument', location);
     validation.change(
-      { kind: 'list', operator: null, formula1: source, formula2: null, inCellDropDown: details['inCellDropDown'] !== false },
+      { kind: 'list', operator: null, formula1: source, formula2: null, inCellDropDown: details.inCellDropDown !== false },
       location,
     );
     return;
   }
   if (kind === 'custom') {
-    validation.change({ kind: 'custom', operator: null, formula1: text(details['formula']), formula2: null }, location);
+    validation.change({ kind: 'custom', operator: null, formula1: text(details.formula), formula2: null }, location);
     return;
   }
   if (kind !== 'decimal' && kind !== 'wholeNumber' && kind !== 'textLength' && kind !== 'date') throw notEmulated(`${location}.${kind}`);
-  const operator = asOneOf(details['operator'] ?? null, operators, location);
+  const operator = asOneOf(details.operator ?? null, operators, location);
   const two = operator === 'Between' || operator === 'NotBetween';
-  validation.change({ kind, operator, formula1: text(details['formula1']), formula2: two ? text(details['formula2']) : null }, location);
+  validation.change({ kind, operator, formula1: text(details.formula1), formula2: two ? text(details.formula2) : null }, location);
 }
 
 function plainText(value: Json | undefined): string {
@@ -150,7 +150,7 @@ const validationMembers = members<DataValidation>({
       set: (self, value) => {
         const prompt = asObject(value, 'DataValidation.prompt');
         self.change(
-          { prompt: { title: plainText(prompt['title']), message: plainText(prompt['message']), show: prompt['showPrompt'] !== false } },
+          { prompt: { title: plainText(prompt.title), message: plainText(prompt.message), show: prompt.showPrompt !== false } },
           'DataValidation.prompt',
         );
       },
@@ -165,10 +165,10 @@ const validationMembers = members<DataValidation>({
         self.change(
           {
             alert: {
-              title: plainText(alert['title']),
-              message: plainText(alert['message']),
-              style: asOneOf(alert['style'] ?? 'Stop', ['Stop', 'Warning', 'Information'] as const, 'DataValidation.errorAlert'),
-              show: alert['showAlert'] !== false,
+              title: plainText(alert.title),
+              message: plainText(alert.message),
+              style: asOneOf(alert.style ?? 'Stop', ['Stop', 'Warning', 'Information'] as const, 'DataValidation.errorAlert'),
+              show: alert.showAlert !== false,
             },
           },
           'DataValidation.errorAlert',

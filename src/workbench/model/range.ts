@@ -442,13 +442,13 @@ const rangeMembers = members<Range>({
     getCellProperties: (self, given) => {
       const wanted = asObject(given.value(0), 'Range.getCellProperties');
       return self.grid((_cell, row, column) => ({
-        ...(wanted['address'] === true
+        ...(wanted.address === true
           ? { address: fullAddress(self.book, { sheet: self.sheet, area: { top: row, left: column, bottom: row, right: column } }) }
           : {}),
-        ...(wanted['format']
-          ? { format: wantedLook(self.book.engine.look(self.sheet, row, column), wanted['format'], 'Range.getCellProperties') }
+        ...(wanted.format
+          ? { format: wantedLook(self.book.engine.look(self.sheet, row, column), wanted.format, 'Range.getCellProperties') }
           : {}),
-        ...(wanted['hyperlink'] === true ? { hyperlink: self.at({ top: row, bottom: row, left: column, right: column }).link } : {}),
+        ...(wanted.hyperlink === true ? { hyperlink: self.at({ top: row, bottom: row, left: column, right: column }).link } : {}),
       }));
     },
     setCellProperties: (self, given) => {
@@ -460,7 +460,7 @@ const rangeMembers = members<Range>({
         if (cell === null) return null;
         const settings = asObject(cell, location);
         for (const name of Object.keys(settings)) if (name !== 'format') throw new OfficeError('ApiNotFound', `${location}.${name}`);
-        return settings['format'] ? settableChange(settings['format'], location) : null;
+        return settings.format ? settableChange(settings.format, location) : null;
       });
     },
     getColumnProperties: (self) =>
@@ -506,7 +506,7 @@ function setSizes(range: Range, given: CallArguments, kind: 'row' | 'column'): v
     if (entry === null) continue;
     const settings = asObject(entry, location);
     const index = (kind === 'row' ? range.area.top : range.area.left) + offset;
-    const size = asObject(settings['format'] ?? {}, location)[kind === 'row' ? 'rowHeight' : 'columnWidth'];
+    const size = asObject(settings.format ?? {}, location)[kind === 'row' ? 'rowHeight' : 'columnWidth'];
     const hidden = settings[kind === 'row' ? 'rowHidden' : 'columnHidden'];
     const line = kind === 'row' ? range.at({ top: index, bottom: index }) : range.at({ left: index, right: index });
     if (typeof size === 'number') {

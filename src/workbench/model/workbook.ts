@@ -149,10 +149,10 @@ function insertFrom(book: Book, given: CallArguments): Json {
   book.guardStructure(location);
   if (!book.insertSheets) throw notEmulated(location);
   const options = given.has(1) ? asObject(given.value(1), location) : {};
-  const names = options['sheetNamesToInsert'];
+  const names = options.sheetNamesToInsert;
   const wanted = Array.isArray(names) && names.length > 0 ? names.map(String) : null;
   const last = book.engine.sheets().length;
-  const type = options['positionType'] ?? 'End';
+  const type = options.positionType ?? 'End';
   if (type !== 'End' && type !== 'Beginning') throw notEmulated(`${location} (${String(type)})`);
   const bytes = Uint8Array.from(atob(given.text(0)), (character) => character.charCodeAt(0));
   return book.insertSheets(bytes, wanted, type === 'End' ? last : 0);
