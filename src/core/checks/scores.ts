@@ -844,9 +844,7 @@ function deductionsWithoutReason(context: CheckContext): Draft[] {
             .join('、'),
           count: lost.length,
         }),
-        cells: [
-          ...new Set([...lost, ...rows].flatMap(({ scoreCell, pointsCell }) => [scoreCell, pointsCell].flatMap((cell) => cell ?? []))),
-        ],
+        cells: lost.flatMap(({ scoreCell, pointsCell }) => [scoreCell, pointsCell].flatMap((cell) => cell ?? [])),
       });
       return drafts;
     }
