@@ -134,6 +134,7 @@ export const useStyles = makeStyles({
   grow: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
   amount: { textAlign: 'right', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: '12px', lineHeight: '18px', marginTop: 0, marginBottom: 0 },
+  mark: { color: tokens.colorNeutralForeground3, fontSize: '12px', lineHeight: '18px', whiteSpace: 'nowrap' },
   note: { color: tokens.colorNeutralForeground2, fontSize: '12px', lineHeight: '18px', margin: 0, overflowWrap: 'anywhere' },
   cellLink: {
     display: 'inline-flex',

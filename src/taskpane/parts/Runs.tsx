@@ -43,7 +43,7 @@ export function Runs({ onClose }: { readonly onClose: () => void }) {
               </span>
             </span>
             {run.state === 'undone' ? (
-              <span className={styles.quiet}>{words('undone')}</span>
+              <span className={styles.mark}>{words('undone')}</span>
             ) : (
               <Button
                 size="small"
