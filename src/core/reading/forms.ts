@@ -375,27 +375,8 @@ function readAmounts(
     const numbers = new Map<Measure, ReadNumber>();
     for (const [measure, column] of columns.measures) {
       cells.set(measure, fullReference({ sheet, row: current, column }));
-      const cell = grid.at(current, column);
-      if (
-        !cell ||
-        cell.row !== current ||
-        cell.content.kind !== 'number' ||
-        cell.content.number.percent !== 'none' ||
-        cell.content.number.counter !== ''
-      )
-        continue;
-      const { number } = cell.content;
-      const read = context.questions.money(context, {
-        cell,
-        number,
-        unit,
-        label: name,
-        column: measure,
-        read: (chosen) => readMoney(sheet, cell, number, chosen),
-      });
-      if (read === 'withheld') continue;
-      numbers.set(measure, read);
-      if (cell.own) own.add(referenceOf(sheet, cell));
+      const found = anchoredNumber(grid, current, column);
+      if (found) takeAmount(context, { ...found, unit, label: name, measure }, { numbers, own });
     }
     const address = (column: number | null): string | null => (column === null ? null : fullReference({ sheet, row: current, column }));
     rows.push({
@@ -412,6 +393,35 @@ function readAmounts(
     });
   }
   return { rows: withTotal(rows, columns.headerPoints), unit, own };
+}
+
+/** A number of a form under the header of a measure. */
+interface AnchoredAmount {
+  readonly cell: GridCell;
+  readonly number: PrintedNumber;
+  readonly unit: MoneyUnit | null;
+  readonly label: string;
+  readonly measure: Measure;
+}
+
+/** Reads the amount of one cell of a form, unless the question about its unit must be answered first. */
+function takeAmount(
+  context: SheetContext,
+  { cell, number, unit, label, measure }: AnchoredAmount,
+  into: { readonly numbers: Map<Measure, ReadNumber>; readonly own: Set<string> },
+): void {
+  const sheet = context.grid.sheet.name;
+  const read = context.questions.money(context, {
+    cell,
+    number,
+    unit,
+    label,
+    column: measure,
+    read: (chosen) => readMoney(sheet, cell, number, chosen),
+  });
+  if (read === 'withheld') return;
+  into.numbers.set(measure, read);
+  if (cell.own) into.own.add(referenceOf(sheet, cell));
 }
 
 /** Marks the row that the form scores: the one named as the whole, wherever it stands, else the one with points, else the first. */
@@ -452,20 +462,7 @@ function unscoredAmounts(
     for (const [measure, column] of columns) {
       cells.set(measure, fullReference({ sheet, row: values, column }));
       const found = anchoredNumber(grid, values, column);
-      if (!found) continue;
-      const { cell, number } = found;
-      const name = grid.at(row, column)?.label?.name ?? '';
-      const read = context.questions.money(context, {
-        cell,
-        number,
-        unit,
-        label: name,
-        column: measure,
-        read: (chosen) => readMoney(sheet, cell, number, chosen),
-      });
-      if (read === 'withheld') continue;
-      numbers.set(measure, read);
-      if (cell.own) own.add(referenceOf(sheet, cell));
+      if (found) takeAmount(context, { ...found, unit, label: grid.at(row, column)?.label?.name ?? '', measure }, { numbers, own });
     }
     const total: FormAmountRow = {
       source: 'total',
