@@ -1,9 +1,9 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { usePane, usePaneParts, useWords } from '../pane';
 import type { Failure } from '../state';
 import { useStyles } from '../styles';
 import { hostSentence } from '../words';
+import { DismissButton } from './DismissButton';
 import { Summary } from './Summary';
 
 /** What went wrong with its next step, what went well, and what the last run changed. */
@@ -21,17 +21,7 @@ export function Messages() {
             <MessageBarBody>
               <FailureText failure={failure} />
             </MessageBarBody>
-            <MessageBarActions
-              containerAction={
-                <Button
-                  appearance="transparent"
-                  size="small"
-                  icon={<Dismiss16Regular />}
-                  aria-label={words('close')}
-                  onClick={() => session.dismiss()}
-                />
-              }
-            >
+            <MessageBarActions containerAction={<DismissButton />}>
               {failure.remedy && (
                 <Button size="small" onClick={() => session.retry()}>
                   {words(failure.remedy === 'restore' ? 'restore' : 'retry')}
@@ -52,17 +42,7 @@ export function Messages() {
         <div role="status">
           <MessageBar intent="success" layout="multiline">
             <MessageBarBody>{words(notice.key, notice.slots)}</MessageBarBody>
-            <MessageBarActions
-              containerAction={
-                <Button
-                  appearance="transparent"
-                  size="small"
-                  icon={<Dismiss16Regular />}
-                  aria-label={words('close')}
-                  onClick={() => session.dismiss()}
-                />
-              }
-            />
+            <MessageBarActions containerAction={<DismissButton />} />
           </MessageBar>
         </div>
       )}

@@ -1,9 +1,9 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
-import { usePane, useWords } from '../pane';
+import { MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
+import { useWords } from '../pane';
 import type { RunSummary } from '../state';
 import { useStyles } from '../styles';
 import { CellLink, CellLinks } from './CellLink';
+import { DismissButton } from './DismissButton';
 import { Expander } from './Expander';
 import { LongList } from './LongList';
 
@@ -11,7 +11,6 @@ import { LongList } from './LongList';
 export function Summary({ summary }: { readonly summary: RunSummary }) {
   const styles = useStyles();
   const words = useWords();
-  const { session } = usePane();
   const { changes, kept } = summary;
   return (
     <div role="status">
@@ -42,17 +41,7 @@ export function Summary({ summary }: { readonly summary: RunSummary }) {
             </div>
           )}
         </MessageBarBody>
-        <MessageBarActions
-          containerAction={
-            <Button
-              appearance="transparent"
-              size="small"
-              icon={<Dismiss16Regular />}
-              aria-label={words('close')}
-              onClick={() => session.dismiss()}
-            />
-          }
-        />
+        <MessageBarActions containerAction={<DismissButton />} />
       </MessageBar>
     </div>
   );
